@@ -1,0 +1,4 @@
+//! The persistent index.
+
+/// An index on disk or in memory.
+pub struct Index {}

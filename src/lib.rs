@@ -1,0 +1,11 @@
+//! A full-text search engine whose unit is the claim.
+#![warn(missing_docs)]
+
+mod error;
+pub mod model;
+
+pub use error::{Error, Result};
+
+pub mod index;
+pub mod ingest;
+pub mod search;

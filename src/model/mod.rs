@@ -1,0 +1,23 @@
+//! The plain types that everything else speaks in.
+//!
+//! They are the public contract: what `claimdex split` prints, what a hit carries and what an
+//! index stores are these types through serde. Nothing here does work beyond parsing its own
+//! notation, and nothing here names another module of the crate.
+
+mod article;
+mod claim;
+mod published;
+mod request;
+mod response;
+mod span;
+mod tags;
+
+pub use article::{Article, ArticleMeta, Block, BlockKind, Group, Table};
+pub use claim::{Citation, Claim, Kind, Reference};
+pub use published::{Published, days_from_civil};
+pub use request::{By, FacetField, Filters, Request, Sort};
+pub use response::{
+    ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning,
+};
+pub use span::Span;
+pub use tags::{Entity, Quantity, When};

@@ -1,0 +1,135 @@
+//! What a search answers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleMeta, Claim, Span};
+
+/// The answer to a [`Request`](super::Request).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Response {
+    /// The query as typed.
+    pub query: String,
+    /// Claims in order of rank.
+    pub hits: Vec<Hit>,
+    /// Articles in order of rank, when these were asked for; `hits` is then empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<ArticleHit>,
+    /// How many claims (or articles) match every word: exact.
+    pub total: u64,
+    /// Counts of the matching claims, one list for each field asked for.
+    pub facets: Vec<Facet>,
+    /// What could not be understood or was read in another way than typed.
+    pub warnings: Vec<Warning>,
+    /// A query that would find more.
+    pub suggestion: Option<String>,
+    /// How long it took, in milliseconds.
+    pub took_ms: f64,
+}
+
+/// A claim that answers a query.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Its place in the answer, from 1.
+    pub rank: usize,
+    /// How well it answers; comparable within one answer only.
+    pub score: f32,
+    /// Whether every word matched.
+    pub matched: Matched,
+    /// What matched, in the claim's text.
+    pub highlights: Vec<Span>,
+    /// How the score came about, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: Claim,
+}
+
+/// An article that answers a query.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleHit {
+    /// Its place in the answer, from 1.
+    pub rank: usize,
+    /// How well it answers; comparable within one answer only.
+    pub score: f32,
+    /// Whether every word matched.
+    pub matched: Matched,
+    /// How the score came about, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+    /// The article.
+    pub article: Arc<ArticleMeta>,
+    /// Its claims that answer best.
+    pub claims: Vec<Hit>,
+}
+
+/// How much of a query's words a hit has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matched {
+    /// All of them.
+    All,
+    /// Some of them.
+    Some,
+}
+
+/// A part of a score and what it is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// What the part is, in words.
+    pub what: String,
+    /// Its value.
+    pub value: f32,
+    /// The parts that it is made of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Explanation>,
+}
+
+/// Counts of the matching claims by one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// The field.
+    pub field: String,
+    /// The values, the most frequent first.
+    pub counts: Vec<FacetCount>,
+    /// How many matching claims have no value.
+    pub missing: u64,
+}
+
+/// A value and how many matching claims have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCount {
+    /// The value.
+    pub value: String,
+    /// How many.
+    pub count: u64,
+}
+
+impl Facet {
+    /// A facet from unordered counts: the most frequent first, ties by value.
+    pub fn from_counts(field: &str, counts: BTreeMap<String, u64>, missing: u64) -> Self {
+        let mut counts: Vec<_> =
+            counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+        counts.sort_by(|a, b| b.count.cmp(&a.count));
+        Self { field: field.to_owned(), counts, missing }
+    }
+}
+
+/// Something in a query that was not understood, or not as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// What it is, with a hint where there is one.
+    pub message: String,
+    /// Where it stands in the query, in bytes.
+    pub span: Span,
+}
+
+impl Warning {
+    /// A warning about a part of the query.
+    pub fn new(message: impl Into<String>, span: Span) -> Self {
+        Self { message: message.into(), span }
+    }
+}

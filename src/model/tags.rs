@@ -1,0 +1,60 @@
+//! What a claim is tagged with.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// A typed, canonical thing that a claim names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Type and canonical name: `country/KZ`.
+    pub id: String,
+    /// The display name.
+    pub name: String,
+    /// The type: `country`, `org`, `person`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Where the claim's text names it.
+    pub mentions: Vec<Span>,
+}
+
+/// A normalised number with its unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// `money`, `percent`, `count` or `multiple`.
+    pub kind: String,
+    /// A currency by ISO 4217, or a unit's English singular.
+    pub unit: Option<String>,
+    /// The least value.
+    pub min: f64,
+    /// The greatest value; equal to `min` where no range is given.
+    pub max: f64,
+    /// Whether the text says about, nearly, some.
+    pub approx: bool,
+    /// `over` or `under` where the text says so.
+    pub bound: Option<String>,
+    /// What a rate is per.
+    pub per: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where they stand in the claim's text.
+    pub mention: Span,
+}
+
+/// A normalised date or range of dates that a claim speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// The first day, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// The last day, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// A duration in ISO 8601, where the text gives one instead of days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<String>,
+    /// `since` or `by` where the text says so.
+    pub bound: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where they stand in the claim's text.
+    pub mention: Span,
+}
