@@ -3,9 +3,13 @@
 
 mod error;
 pub mod model;
+pub mod output;
 
 pub use error::{Error, Result};
 
 pub mod index;
 pub mod ingest;
 pub mod search;
+pub mod read;
+pub mod split;
+mod text;

@@ -1,0 +1,122 @@
+//! How text becomes terms: one analysis for indexing, queries and highlighting.
+//!
+//! * A word is a run of letters and digits, folded in case, width and accents. An apostrophe
+//!   inside it vanishes (`don't` → `dont`), a possessive `'s` goes with what it stands on, and
+//!   single letters joined by points are one word (`U.S.` → `us`, in either case of letters).
+//! * A number keeps its decimal point and loses its thousands separators (`13,300` → `13300`).
+//!   Points between three or more groups of digits separate (`2025.12.21`, `10.0.0.1`).
+//! * Hyphens and slashes separate: `gold-silver` is two words in a row.
+//! * A word of letters and digits is one term and, where a letter follows a digit in it, also its
+//!   parts, at the same position: `FY25Q4`, `fy25`, `q4`. A whole number with a single letter
+//!   behind it (`5G`) has no parts.
+//! * Words of ASCII letters are stemmed for English. Other scripts are folded only.
+//! * Han, kana and Hangul give every character a term and a position, and every two neighbours
+//!   a term at the position of the first.
+//! * A term is cut to [`MAX_TERM_BYTES`]; the time taken is linear in the text.
+
+mod fold;
+mod scan;
+mod stem;
+mod stop;
+mod tokenizer;
+
+#[cfg(test)]
+mod tests;
+
+pub use scan::Tokens;
+pub use stop::is_stop_word;
+pub(crate) use tokenizer::{ClaimTokenizer, Form};
+
+/// The version of these rules; an index written by other rules cannot be searched by these.
+pub const VERSION: u32 = 1;
+
+/// The length to which the folded form of a word is cut, at a character's boundary.
+pub const MAX_TERM_BYTES: usize = 64;
+
+/// What a token is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// A word of ASCII letters after folding: the only one that is stemmed.
+    Latin,
+    /// Digits, perhaps with a decimal point.
+    Number,
+    /// Letters and digits.
+    Mixed,
+    /// Han, kana, Hangul: no spaces to rely on.
+    Han,
+    /// A word of any other letters.
+    Other,
+}
+
+/// What a token is to the word that it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The word itself, or one character of a Han run.
+    Whole,
+    /// A part of a word of letters and digits, at the word's position.
+    Part,
+    /// Two neighbours in a Han run, at the position of the first.
+    Pair,
+}
+
+/// One term of a text, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// The term as indexed.
+    pub text: &'a str,
+    /// The folded word before stemming.
+    pub surface: &'a str,
+    /// The first byte of what it was made from.
+    pub start: usize,
+    /// The byte after the last; a possessive `'s` is left out.
+    pub end: usize,
+    /// Its place in the order of words, from 0.
+    pub position: u32,
+    /// What it is written in.
+    pub script: Script,
+    /// What it is to the word that it was made from.
+    pub role: Role,
+}
+
+/// Calls `sink` with every token of a text, in order of position.
+///
+/// ```
+/// use claimdex::index::analyzer::analyze;
+///
+/// let mut terms = Vec::new();
+/// analyze("The U.S. bought 13,300 tonnes", |token| terms.push(token.text.to_owned()));
+/// assert_eq!(terms, ["the", "us", "bought", "13300", "tonn"]);
+/// ```
+pub fn analyze(text: &str, mut sink: impl FnMut(&Token<'_>)) {
+    let mut tokens = Tokens::new(text);
+    while tokens.advance() {
+        sink(&tokens.token());
+    }
+}
+
+/// The number of tokens of a text: what its length is to ranking.
+pub fn count(text: &str) -> u64 {
+    let mut tokens = Tokens::unstemmed(text);
+    let mut count = 0;
+    while tokens.advance() {
+        count += 1;
+    }
+    count
+}
+
+/// A text's words folded and put in order with one space between them: equal for texts that
+/// differ in case, width, accents, punctuation and spacing only.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut tokens = Tokens::unstemmed(text);
+    while tokens.advance() {
+        let token = tokens.token();
+        if token.role == Role::Whole {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(token.surface);
+        }
+    }
+    out
+}

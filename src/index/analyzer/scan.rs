@@ -1,0 +1,423 @@
+//! The scanner: from a text to its tokens, one at a time.
+
+use std::ops::Range;
+
+use super::fold::{Class, class, extends_han, fold_char, fold_han};
+use super::stem::stem;
+use super::{MAX_TERM_BYTES, Role, Script, Token};
+
+/// Walks over a text's tokens; [`Tokens::advance`] goes to the next one.
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    /// The first byte not yet read.
+    at: usize,
+    /// The position of the next word.
+    position: u32,
+    /// Up to where points separate because more than one of them joins digits.
+    chain_end: usize,
+    stemming: bool,
+    word: Word,
+    stem: String,
+    state: State,
+    current: Current,
+}
+
+/// What the next step is.
+#[derive(Debug, Clone, Copy)]
+enum State {
+    /// Look for a word.
+    Scan,
+    /// Give the part with this index.
+    Parts(usize),
+    /// Give the pair of the unit before and the one at these bytes.
+    Pair { first: usize, start: usize, end: usize },
+    /// Give the unit at these bytes alone, dropping the bytes folded before it.
+    Unit { first: usize, start: usize, end: usize },
+}
+
+#[derive(Debug)]
+struct Current {
+    surface: Range<usize>,
+    stemmed: bool,
+    start: usize,
+    end: usize,
+    position: u32,
+    script: Script,
+    role: Role,
+}
+
+/// The word being read.
+#[derive(Debug, Default)]
+struct Word {
+    folded: String,
+    /// Where it stands in the text.
+    span: Range<usize>,
+    /// Where a letter follows a digit: in `folded` and in the text.
+    cuts: Vec<(usize, usize)>,
+    full: bool,
+    letters: bool,
+    digits: bool,
+    last_digit: bool,
+    /// Letters since the last point of an acronym.
+    segment: u32,
+    /// Segments of one letter each that are behind.
+    initials: u32,
+    /// Digits since the last thousands separator.
+    group: u32,
+    grouped: bool,
+    pointed: bool,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            position: 0,
+            chain_end: 0,
+            stemming: true,
+            word: Word::default(),
+            stem: String::new(),
+            state: State::Scan,
+            current: Current {
+                surface: 0..0,
+                stemmed: false,
+                start: 0,
+                end: 0,
+                position: 0,
+                script: Script::Other,
+                role: Role::Whole,
+            },
+        }
+    }
+
+    /// The same tokens with their surface for text: for counting.
+    pub(super) fn unstemmed(text: &'t str) -> Self {
+        Self { stemming: false, ..Self::new(text) }
+    }
+
+    /// The token reached by the last [`Tokens::advance`] that returned true.
+    pub fn token(&self) -> Token<'_> {
+        let Current { start, end, position, script, role, .. } = self.current;
+        let surface = &self.word.folded[self.current.surface.clone()];
+        let text = if self.current.stemmed { self.stem.as_str() } else { surface };
+        Token { text, surface, start, end, position, script, role }
+    }
+
+    /// Goes to the next token; false at the end.
+    pub fn advance(&mut self) -> bool {
+        match self.state {
+            State::Scan => self.scan(),
+            State::Parts(index) => {
+                self.part(index);
+                true
+            }
+            State::Pair { first, start, end } => {
+                self.current.surface = 0..self.word.folded.len();
+                self.current.end = end;
+                self.current.role = Role::Pair;
+                self.state = State::Unit { first, start, end };
+                true
+            }
+            State::Unit { first, start, end } => {
+                self.word.folded.drain(..first);
+                self.unit(start, end);
+                true
+            }
+        }
+    }
+
+    fn scan(&mut self) -> bool {
+        while let Some(c) = self.peek(self.at) {
+            match class(c) {
+                Class::Word => {
+                    if self.read_word() {
+                        return true;
+                    }
+                }
+                Class::Han => {
+                    self.word.folded.clear();
+                    let (start, end) = self.read_unit();
+                    self.unit(start, end);
+                    return true;
+                }
+                Class::Extend | Class::Apostrophe | Class::Separator => self.at += c.len_utf8(),
+            }
+        }
+        false
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        // The check for ASCII saves decoding most of the time.
+        match self.text.as_bytes().get(at) {
+            Some(b) if b.is_ascii() => Some(char::from(*b)),
+            Some(_) => self.text[at..].chars().next(),
+            None => None,
+        }
+    }
+
+    /// Reads one character of a Han run with what belongs to it and folds it.
+    fn read_unit(&mut self) -> (usize, usize) {
+        let start = self.at;
+        self.at += self.peek(start).map_or(0, char::len_utf8);
+        while let Some(c) = self.peek(self.at).filter(|c| extends_han(*c)) {
+            self.at += c.len_utf8();
+        }
+        fold_han(&self.text[start..self.at], &mut self.word.folded, MAX_TERM_BYTES);
+        (start, self.at)
+    }
+
+    /// Gives the folded unit alone and reads ahead for its pair.
+    fn unit(&mut self, start: usize, end: usize) {
+        let first = self.word.folded.len();
+        self.give(0..first, start..end, Script::Han, Role::Whole);
+        self.state = State::Scan;
+        if self.peek(self.at).is_some_and(|c| class(c) == Class::Han) {
+            let (start, end) = self.read_unit();
+            self.state = State::Pair { first, start, end };
+        }
+    }
+
+    fn read_word(&mut self) -> bool {
+        self.word.clear();
+        let start = self.at;
+        let mut end = start;
+        while let Some(c) = self.peek(self.at) {
+            let goes_on = match class(c) {
+                Class::Word | Class::Extend => {
+                    let at = self.at;
+                    fold_char(c, &mut |folded| self.word.push(folded, at));
+                    self.at += c.len_utf8();
+                    end = self.at;
+                    true
+                }
+                Class::Apostrophe => self.apostrophe(c),
+                Class::Separator if matches!(c, '.' | '\u{FF0E}') => self.point(c),
+                Class::Separator if matches!(c, ',' | '\u{FF0C}') => self.thousands(c),
+                Class::Separator | Class::Han => false,
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        if self.word.folded.is_empty() {
+            return false;
+        }
+        let script = self.word.script();
+        self.word.span = start..end;
+        self.give(0..self.word.folded.len(), start..end, script, Role::Whole);
+        self.state = if self.word.has_parts() { State::Parts(0) } else { State::Scan };
+        true
+    }
+
+    /// Whether the word goes on behind an apostrophe; reads it, and a possessive, if so.
+    fn apostrophe(&mut self, c: char) -> bool {
+        if self.skip_possessive(self.at) {
+            return false;
+        }
+        let next = self.peek(self.at + c.len_utf8());
+        let joins = !self.word.last_digit
+            && next.is_some_and(|next| class(next) == Class::Word && !next.is_numeric());
+        if joins {
+            self.at += c.len_utf8();
+        }
+        joins
+    }
+
+    /// Reads `'s` at a place when it ends a word.
+    fn skip_possessive(&mut self, at: usize) -> bool {
+        let Some(c) = self.peek(at).filter(|c| class(*c) == Class::Apostrophe) else {
+            return false;
+        };
+        let s = at + c.len_utf8();
+        let Some(letter) = self.peek(s).filter(|c| matches!(c, 's' | 'S' | 'ｓ' | 'Ｓ')) else {
+            return false;
+        };
+        let behind = s + letter.len_utf8();
+        if self.peek(behind).is_some_and(|c| matches!(class(c), Class::Word | Class::Extend)) {
+            return false;
+        }
+        self.at = behind;
+        true
+    }
+
+    /// Whether the word goes on behind a point; reads it if so.
+    fn point(&mut self, c: char) -> bool {
+        let next = self.at + c.len_utf8();
+        let goes_on = if self.word.last_digit {
+            self.decimal_point(next)
+        } else {
+            self.word.is_acronym() && self.single_letter(next)
+        };
+        if goes_on {
+            self.at = next;
+        } else if self.word.is_acronym() && self.word.initials > 0 {
+            self.skip_possessive(next);
+        }
+        goes_on
+    }
+
+    fn decimal_point(&mut self, next: usize) -> bool {
+        if self.word.pointed || self.at < self.chain_end {
+            return false;
+        }
+        let mut end = self.skip_digits(next);
+        if end == next {
+            return false;
+        }
+        let chain = |tokens: &Self, end: usize| {
+            let point = tokens.peek(end).filter(|c| matches!(c, '.' | '\u{FF0E}'))?;
+            let digits = end + point.len_utf8();
+            Some(tokens.skip_digits(digits)).filter(|behind| *behind > digits)
+        };
+        if chain(self, end).is_none() {
+            self.word.pointed = true;
+            self.word.append('.');
+            return true;
+        }
+        while let Some(further) = chain(self, end) {
+            end = further;
+        }
+        self.chain_end = end;
+        false
+    }
+
+    fn skip_digits(&self, mut at: usize) -> usize {
+        while let Some(c) = self.peek(at).filter(|c| is_digit(*c)) {
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    /// Whether one letter alone stands at a place.
+    fn single_letter(&mut self, at: usize) -> bool {
+        let Some(c) = self.peek(at) else { return false };
+        let alone = class(c) == Class::Word
+            && !c.is_numeric()
+            && !self
+                .peek(at + c.len_utf8())
+                .is_some_and(|c| matches!(class(c), Class::Word | Class::Extend));
+        if alone {
+            self.word.initials += 1;
+            self.word.segment = 0;
+        }
+        alone
+    }
+
+    /// Whether a comma parts thousands; reads it if so.
+    fn thousands(&mut self, c: char) -> bool {
+        let word = &self.word;
+        let group_fits = if word.grouped { word.group == 3 } else { (1..=3).contains(&word.group) };
+        if word.letters || word.pointed || !group_fits {
+            return false;
+        }
+        // A full-width comma between common digits parts the items of a list.
+        let digit = |d: char| if c == ',' { d.is_ascii_digit() } else { is_wide_digit(d) };
+        let mut next = self.text[self.at + c.len_utf8()..].chars();
+        let fits = self.text[..self.at].chars().next_back().is_some_and(digit)
+            && next.by_ref().take(3).filter(|d| digit(*d)).count() == 3
+            && !next.next().is_some_and(is_digit);
+        if fits {
+            self.at += c.len_utf8();
+            self.word.grouped = true;
+            self.word.group = 0;
+        }
+        fits
+    }
+
+    fn part(&mut self, index: usize) {
+        let Word { cuts, span, folded, .. } = &self.word;
+        let (from, start) = if index == 0 { (0, span.start) } else { cuts[index - 1] };
+        let (to, end) = cuts.get(index).copied().unwrap_or((folded.len(), span.end));
+        let script = script_of(&folded[from..to]);
+        self.state = if index < cuts.len() { State::Parts(index + 1) } else { State::Scan };
+        self.give(from..to, start..end, script, Role::Part);
+    }
+
+    fn give(&mut self, surface: Range<usize>, span: Range<usize>, script: Script, role: Role) {
+        let stemmed = self.stemming && script == Script::Latin;
+        if stemmed {
+            stem(&self.word.folded[surface.clone()], &mut self.stem);
+        }
+        if role == Role::Whole {
+            self.current.position = self.position;
+            self.position = self.position.saturating_add(1);
+        }
+        let position = self.current.position;
+        let Range { start, end } = span;
+        self.current = Current { surface, stemmed, start, end, position, script, role };
+    }
+}
+
+impl Word {
+    fn clear(&mut self) {
+        let (mut folded, mut cuts) = (std::mem::take(&mut self.folded), std::mem::take(&mut self.cuts));
+        folded.clear();
+        cuts.clear();
+        *self = Self { folded, cuts, ..Self::default() };
+    }
+
+    /// Takes a folded character that comes from a place in the text.
+    fn push(&mut self, c: char, at: usize) {
+        let digit = c.is_numeric();
+        let cut = (self.folded.len(), at);
+        self.append(c);
+        if self.last_digit && c.is_alphabetic() && !digit && !self.full {
+            self.cuts.push(cut);
+        }
+        self.letters |= !digit;
+        self.digits |= digit;
+        self.last_digit = digit;
+        self.segment += u32::from(!digit);
+        self.group = if digit { self.group.saturating_add(1) } else { 0 };
+    }
+
+    fn append(&mut self, c: char) {
+        self.full |= self.folded.len() + c.len_utf8() > MAX_TERM_BYTES;
+        if !self.full {
+            self.folded.push(c);
+        }
+    }
+
+    /// Whether it is single letters so far, joined by points.
+    fn is_acronym(&self) -> bool {
+        self.segment == 1 && !self.digits
+    }
+
+    fn script(&self) -> Script {
+        match (self.letters, self.digits) {
+            (true, true) => Script::Mixed,
+            (false, true) => Script::Number,
+            _ => script_of(&self.folded),
+        }
+    }
+
+    fn has_parts(&self) -> bool {
+        let Some((last, _)) = self.cuts.last() else { return false };
+        // `5G`, `3D`, `4K`: the letter says nothing by itself.
+        let number = self.folded[..*last].bytes().all(|b| b.is_ascii_digit());
+        !(number && self.folded.len() - last == 1)
+    }
+}
+
+fn script_of(folded: &str) -> Script {
+    if folded.bytes().all(|b| b.is_ascii_lowercase()) {
+        Script::Latin
+    } else if folded.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        Script::Number
+    } else if folded.chars().any(char::is_numeric) {
+        Script::Mixed
+    } else {
+        Script::Other
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_wide_digit(c)
+}
+
+fn is_wide_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}

@@ -1,0 +1,229 @@
+//! From an article and its claims to documents: pure, on any thread.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::analyzer;
+use super::document::{Doc, Flight};
+use super::schema::{DocKind, Schema};
+use super::stored::{ArticleBlob, ClaimBlob, encode};
+use crate::error::{Error, Result};
+use crate::model::{ArticleMeta, Claim, Group, Kind};
+
+/// The most bytes that an article's id may have: a longer one could not be looked up.
+const MAX_ID_BYTES: usize = 4096;
+
+/// An article with its claims, ready to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct ArticleRecord<'a> {
+    /// What is known of it.
+    pub meta: &'a ArticleMeta,
+    /// Its text.
+    pub text: &'a str,
+    /// Line and column, from 1, at which the text starts in its file.
+    pub start: Option<(u32, u32)>,
+    /// Its headings.
+    pub groups: &'a [Group],
+    /// Its claims, in order of position from 0.
+    pub claims: &'a [Claim],
+    /// A fingerprint by which the caller knows whether the article has changed.
+    pub hash: u64,
+    /// Byte counts of the caller, which [`Stats`](super::Stats) adds up.
+    pub coverage: [u64; 7],
+}
+
+/// The documents of one article, for [`Writer::apply`](super::Writer::apply).
+#[derive(Debug)]
+pub struct Prepared {
+    pub(super) id: String,
+    /// The article and behind it its claims.
+    docs: Vec<Doc>,
+    /// About how much memory they take.
+    bytes: u64,
+}
+
+impl Prepared {
+    /// The article's id.
+    pub fn article_id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn into_docs(mut self, flight: &Arc<Flight>, limit: u64) -> Vec<Doc> {
+        let permit = flight.board(self.bytes, limit);
+        for doc in &mut self.docs {
+            doc.permit = Some(Arc::clone(&permit));
+        }
+        self.docs
+    }
+}
+
+/// Makes the documents of an article.
+pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> {
+    let id = &record.meta.id;
+    if id.is_empty() || id.len() > MAX_ID_BYTES {
+        return Err(Error::user(format_args!(
+            "{}: an article's id has {} bytes; give it one of 1 to {MAX_ID_BYTES}",
+            record.meta.path,
+            id.len()
+        )));
+    }
+    let mut groups = Groups::new(record.groups);
+    let shared = Shared::new(record.meta);
+    let mut docs = Vec::with_capacity(record.claims.len() + 1);
+    docs.push(Doc::default());
+    for (position, claim) in record.claims.iter().enumerate() {
+        if claim.position as usize != position {
+            return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
+        }
+        docs.push(claim_doc(schema, claim, &shared, &mut groups)?);
+    }
+    docs[0] = article_doc(schema, record, &shared, &groups.all)?;
+    let bytes = record.text.len() as u64 * 2 + docs.len() as u64 * 1000;
+    Ok(Prepared { id: id.clone(), docs, bytes })
+}
+
+/// What an article and all its claims have in common.
+struct Shared {
+    id: Arc<str>,
+    title: Option<Arc<str>>,
+    title_len: u64,
+    source: Option<Arc<str>>,
+    lang: Vec<Arc<str>>,
+    paths: Vec<Arc<str>>,
+    url: Option<Arc<str>>,
+    published: Option<(i64, i64)>,
+}
+
+impl Shared {
+    fn new(meta: &ArticleMeta) -> Self {
+        let lang = meta.lang.as_deref().map(str::to_lowercase).unwrap_or_default();
+        let first = lang.split('-').next().unwrap_or_default();
+        let mut langs: Vec<Arc<str>> = vec![first.into(), lang.as_str().into()];
+        langs.dedup();
+        langs.retain(|lang| !lang.is_empty());
+        let mut paths: Vec<Arc<str>> = vec![meta.path.as_str().into()];
+        paths.extend(meta.also_in.iter().filter(|path| **path != meta.path).map(|p| p.as_str().into()));
+        Self {
+            id: meta.id.as_str().into(),
+            title: meta.title.as_deref().map(Arc::from),
+            title_len: meta.title.as_deref().map_or(0, analyzer::count),
+            source: meta.source.as_ref().map(|source| source.to_lowercase().into()),
+            lang: langs,
+            paths,
+            url: meta.url.as_deref().map(Arc::from),
+            published: meta.published.as_ref().map(|at| (at.day(), at.minutes())),
+        }
+    }
+
+    fn doc(&self, schema: &Schema, kind: DocKind) -> Doc {
+        let mut doc = Doc::default();
+        doc.add(schema.doc, kind.as_str());
+        doc.add(schema.article_id, &self.id);
+        doc.add_all(schema.source, &self.source);
+        doc.add_all(schema.lang, &self.lang);
+        doc.add_all(schema.path, &self.paths);
+        doc.add_all(schema.url, &self.url);
+        if let Some((day, minutes)) = self.published {
+            doc.add(schema.day, day);
+            doc.add(schema.minutes, minutes);
+        }
+        doc
+    }
+}
+
+/// The groups of an article, with what is asked of each more than once.
+struct Groups<'a> {
+    all: Vec<Group>,
+    known: HashMap<&'a Group, (u32, Option<Arc<str>>, u64)>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(all: &'a [Group]) -> Self {
+        let mut groups = Self { all: Vec::with_capacity(all.len()), known: HashMap::new() };
+        for group in all {
+            groups.all.push(group.clone());
+            groups.learn(group, groups.all.len() as u32 - 1);
+        }
+        groups
+    }
+
+    fn learn(&mut self, group: &'a Group, index: u32) {
+        let title: Option<Arc<str>> = group.title.as_deref().map(Arc::from);
+        let len = title.as_deref().map_or(0, analyzer::count);
+        self.known.entry(group).or_insert((index, title, len));
+    }
+
+    /// Index, title and length; a group that the article does not list is added to it.
+    fn find(&mut self, group: &'a Group) -> (u32, Option<Arc<str>>, u64) {
+        if !self.known.contains_key(group) {
+            self.all.push(group.clone());
+            self.learn(group, self.all.len() as u32 - 1);
+        }
+        self.known[group].clone()
+    }
+}
+
+fn article_doc(
+    schema: &Schema,
+    record: &ArticleRecord<'_>,
+    shared: &Shared,
+    groups: &[Group],
+) -> Result<Doc> {
+    let meta = record.meta;
+    let mut doc = shared.doc(schema, DocKind::Article);
+    doc.add(schema.body, record.text);
+    doc.add(schema.body_len, analyzer::count(record.text));
+    doc.add_all(schema.heading, &shared.title);
+    doc.add(schema.heading_len, shared.title_len);
+    doc.add(schema.claims, record.claims.len() as u64);
+    doc.add(schema.hash, record.hash);
+    doc.add(schema.text_bytes, record.text.len() as u64);
+    doc.add_all(schema.coverage, record.coverage);
+    doc.add(schema.article_key, &shared.id);
+    doc.add_all(schema.source_key, meta.source.as_deref());
+    doc.add_all(schema.lang_key, meta.lang.as_deref());
+    let blob = ArticleBlob::new(meta, record.text, record.start, groups);
+    doc.add(schema.stored, encode(&blob)?);
+    Ok(doc)
+}
+
+fn claim_doc<'a>(
+    schema: &Schema,
+    claim: &'a Claim,
+    shared: &Shared,
+    groups: &mut Groups<'a>,
+) -> Result<Doc> {
+    let mut doc = shared.doc(schema, DocKind::Claim);
+    let text: Arc<str> = claim.text.as_str().into();
+    doc.add(schema.text, &text);
+    doc.add(schema.surface, &text);
+    doc.add(schema.text_len, analyzer::count(&text));
+    doc.add_all(schema.title, &shared.title);
+    doc.add(schema.title_len, shared.title_len);
+    let group = claim.group.as_ref().map(|group| groups.find(group));
+    if let Some((_, title, len)) = &group {
+        doc.add_all(schema.group, title);
+        doc.add_all(schema.group_key, title);
+        doc.add(schema.group_len, *len);
+    }
+    doc.add(schema.kind, claim.kind.as_str());
+    doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
+    doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
+    doc.add(schema.position, u64::from(claim.position));
+    doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
+    let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index));
+    doc.add(schema.stored, encode(&blob)?);
+    Ok(doc)
+}
+
+fn kind_ordinal(kind: Kind) -> u64 {
+    Kind::ALL.iter().position(|other| *other == kind).map_or(0, |ordinal| ordinal as u64)
+}
+
+fn digits(claim: &Claim, article_id: &str) -> Result<u32> {
+    let digits = claim.id.strip_prefix(article_id).and_then(|rest| rest.strip_prefix('.'));
+    digits.and_then(super::reader::parse_digits).ok_or_else(|| {
+        let id = &claim.id;
+        Error::internal(format_args!("{id}: not the id of a claim of the article {article_id}"))
+    })
+}

@@ -1,0 +1,331 @@
+//! Reading: one commit's state.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tantivy::columnar::Column;
+use tantivy::schema::document::Value;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{
+    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument,
+    Term,
+};
+
+use super::fault::{damaged, guarded, io_fault};
+use super::sources::SourceBlob;
+use super::statistics::Totals;
+use super::stored::{ArticleBlob, ClaimBlob, decode};
+use super::{
+    DocKind, Granularity, Index, Schema, SourceRecord, Statistics, StoredArticle, StoredClaim,
+    fault,
+};
+use crate::error::Result;
+
+/// An index as it was at one commit, whatever is written meanwhile.
+pub struct Reader {
+    searcher: Searcher,
+    schema: Schema,
+    pub(super) place: PathBuf,
+    pub(super) in_memory: bool,
+    segments: Vec<Columns>,
+    totals: OnceLock<tantivy::Result<Totals>>,
+}
+
+/// The columns that finding a neighbour needs; a segment without such documents has none.
+struct Columns {
+    position: Option<Column<u64>>,
+    digits: Option<Column<u64>>,
+    claims: Option<Column<u64>>,
+    hash: Option<Column<u64>>,
+}
+
+impl Reader {
+    pub(super) fn open(index: &Index) -> Result<Self> {
+        let failed = |error| fault(&index.place, error);
+        guarded(&index.place, || {
+            let reader = index
+                .inner
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .try_into()
+                .map_err(failed)?;
+            let (searcher, schema) = (reader.searcher(), index.schema);
+            let segments = searcher
+                .segment_readers()
+                .iter()
+                .map(|segment| Columns::open(&schema, segment))
+                .collect::<tantivy::Result<_>>()
+                .map_err(failed)?;
+            Ok(Self {
+                searcher,
+                schema,
+                place: index.place.clone(),
+                in_memory: index.in_memory,
+                segments,
+                totals: OnceLock::new(),
+            })
+        })
+    }
+
+    /// The searcher of tantivy over this state.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Handles of the fields.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// What BM25 needs to know of the documents of one kind.
+    pub fn statistics(&self, granularity: Granularity) -> Statistics<'_> {
+        Statistics::new(self, granularity)
+    }
+
+    pub(super) fn totals(&self) -> tantivy::Result<&Totals> {
+        self.totals.get_or_init(|| Totals::count(self)).as_ref().map_err(Clone::clone)
+    }
+
+    /// Runs something on this state; a fault of tantivy in it, a panic too, becomes an error that
+    /// names the index.
+    pub fn guard<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+        guarded(&self.place, || read().map_err(|error| fault(&self.place, error)))
+    }
+
+    pub(super) fn doc_freq(&self, term: &Term) -> Result<u64> {
+        self.guard(|| self.searcher.doc_freq(term))
+    }
+
+    /// The article with this id.
+    pub fn article(&self, id: &str) -> Result<Option<StoredArticle>> {
+        self.article_address(id)?.map(|address| self.article_at(address)).transpose()
+    }
+
+    /// Where the article with this id stands.
+    pub fn article_address(&self, id: &str) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(self.schema.article_id, id);
+        let mut found = None;
+        // Its claims carry the id too and stand behind it.
+        self.visit(&term, |address| {
+            found = self.claim_count(address).map(|_| address);
+            found.is_none()
+        })?;
+        Ok(found)
+    }
+
+    /// The article that stands at an address.
+    pub fn article_at(&self, address: DocAddress) -> Result<StoredArticle> {
+        let document = self.document(address)?;
+        let (Some(claims), Some(hash)) = (self.claim_count(address), self.hash_at(address)) else {
+            return Err(self.damaged(format_args!("no article at {address:?}")));
+        };
+        let text = document.get_first(self.schema.body).and_then(|value| value.as_str());
+        let blob: Option<ArticleBlob<'_>> = self.blob(&document);
+        text.zip(blob)
+            .and_then(|(text, blob)| blob.into_article(address, text.to_owned(), claims, hash))
+            .ok_or_else(|| self.damaged(format_args!("the article at {address:?} cannot be read")))
+    }
+
+    /// The claim that stands at an address.
+    pub fn claim_at(&self, address: DocAddress) -> Result<StoredClaim> {
+        let columns = &self.segments[address.segment_ord as usize];
+        let position = first(&columns.position, address.doc_id);
+        let digits = first(&columns.digits, address.doc_id);
+        let place = position.zip(digits).and_then(|(position, digits)| {
+            Some((u32::try_from(position).ok()?, u32::try_from(digits).ok()?))
+        });
+        let Some((position, digits)) = place else {
+            return Err(self.damaged(format_args!("no claim at {address:?}")));
+        };
+        let blob: Option<ClaimBlob<'_>> = self.blob(&self.document(address)?);
+        blob.map(|blob| blob.into_claim(position, digits))
+            .ok_or_else(|| self.damaged(format_args!("the claim at {address:?} cannot be read")))
+    }
+
+    /// Where the claim with this id stands.
+    pub fn claim_address(&self, id: &str) -> Result<Option<DocAddress>> {
+        let Some((article, digits)) = id.rsplit_once('.') else { return Ok(None) };
+        let Some(digits) = parse_digits(digits) else { return Ok(None) };
+        let Some(article) = self.article_address(article)? else { return Ok(None) };
+        let columns = &self.segments[article.segment_ord as usize];
+        Ok(self
+            .claim_addresses(article)
+            .find(|claim| first(&columns.digits, claim.doc_id) == Some(u64::from(digits))))
+    }
+
+    /// Where the article of a claim stands.
+    pub fn article_of(&self, claim: DocAddress) -> Result<DocAddress> {
+        let columns = &self.segments[claim.segment_ord as usize];
+        first(&columns.position, claim.doc_id)
+            .and_then(|position| Some((position, u64::from(claim.doc_id).checked_sub(position + 1)?)))
+            .and_then(|(position, doc)| {
+                let article = DocAddress::new(claim.segment_ord, u32::try_from(doc).ok()?);
+                self.claim_count(article).filter(|count| position < u64::from(*count))?;
+                Some(article)
+            })
+            .ok_or_else(|| self.damaged(format_args!("the claim at {claim:?} has no article")))
+    }
+
+    /// The claims of an article, by position.
+    pub fn claims_of(&self, article: DocAddress) -> Result<Vec<(DocAddress, StoredClaim)>> {
+        self.claim_addresses(article).map(|claim| Ok((claim, self.claim_at(claim)?))).collect()
+    }
+
+    /// Where the claims of an article stand, by position.
+    pub fn claim_addresses(&self, article: DocAddress) -> impl Iterator<Item = DocAddress> + use<> {
+        let count = self.claim_count(article).unwrap_or(0);
+        (1..=count).map(move |n| DocAddress::new(article.segment_ord, article.doc_id + n))
+    }
+
+    /// The fingerprint given with an article.
+    pub fn article_hash(&self, id: &str) -> Result<Option<u64>> {
+        Ok(self.article_address(id)?.and_then(|address| self.hash_at(address)))
+    }
+
+    /// Id and fingerprint of every article that a path holds, by id.
+    pub fn articles_of_path(&self, path: &str) -> Result<Vec<(String, u64)>> {
+        let term = Term::from_field_text(self.schema.path, path);
+        let mut addresses = Vec::new();
+        self.visit(&term, |address| {
+            addresses.extend(self.claim_count(address).map(|_| address));
+            true
+        })?;
+        let mut found = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            let segment = self.searcher.segment_reader(address.segment_ord);
+            let id = self.string(segment, self.schema.article_key, address.doc_id)?;
+            found.extend(id.zip(self.hash_at(address)));
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Where all articles stand.
+    pub fn article_addresses(&self) -> Result<Vec<DocAddress>> {
+        self.addresses(DocKind::Article)
+    }
+
+    /// The ledger, by path.
+    pub fn sources(&self) -> Result<Vec<(String, SourceRecord)>> {
+        let mut sources = Vec::new();
+        for address in self.addresses(DocKind::Source)? {
+            sources.push(self.source_at(address)?);
+        }
+        sources.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(sources)
+    }
+
+    /// What the ledger says of a path.
+    pub fn source(&self, path: &str) -> Result<Option<SourceRecord>> {
+        let term = Term::from_field_text(self.schema.source_path, path);
+        let mut found = None;
+        self.visit(&term, |address| {
+            found = Some(address);
+            false
+        })?;
+        found.map(|address| Ok(self.source_at(address)?.1)).transpose()
+    }
+
+    fn source_at(&self, address: DocAddress) -> Result<(String, SourceRecord)> {
+        let blob: Option<SourceBlob> = self.blob(&self.document(address)?);
+        blob.map(|blob| (blob.path, blob.record))
+            .ok_or_else(|| self.damaged(format_args!("the source at {address:?} cannot be read")))
+    }
+
+    pub(super) fn addresses(&self, kind: DocKind) -> Result<Vec<DocAddress>> {
+        let mut addresses = Vec::new();
+        self.visit(&self.schema.doc_term(kind), |address| {
+            addresses.push(address);
+            true
+        })?;
+        Ok(addresses)
+    }
+
+    /// Calls `sink` with every document that has a term and is not deleted, until it says no.
+    fn visit(&self, term: &Term, mut sink: impl FnMut(DocAddress) -> bool) -> Result<()> {
+        self.guard(|| {
+            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let inverted = segment.inverted_index(term.field())?;
+                let Some(mut docs) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
+                    continue;
+                };
+                while docs.doc() != TERMINATED {
+                    let doc = docs.doc();
+                    if !segment.is_deleted(doc) && !sink(DocAddress::new(ord as u32, doc)) {
+                        return Ok(());
+                    }
+                    docs.advance();
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
+        self.guard(|| self.searcher.doc(address))
+    }
+
+    fn blob<T: serde::de::DeserializeOwned>(&self, document: &TantivyDocument) -> Option<T> {
+        document.get_first(self.schema.stored).and_then(|value| value.as_bytes()).and_then(decode)
+    }
+
+    /// How many claims follow; `None` when it is no article.
+    fn claim_count(&self, address: DocAddress) -> Option<u32> {
+        let count = first(&self.segments[address.segment_ord as usize].claims, address.doc_id)?;
+        let behind =
+            self.searcher.segment_reader(address.segment_ord).max_doc() - address.doc_id - 1;
+        u32::try_from(count).ok().filter(|count| *count <= behind)
+    }
+
+    fn hash_at(&self, address: DocAddress) -> Option<u64> {
+        first(&self.segments[address.segment_ord as usize].hash, address.doc_id)
+    }
+
+    fn string(&self, segment: &SegmentReader, field: Field, doc: DocId) -> Result<Option<String>> {
+        let column = self.guard(|| segment.fast_fields().str(self.schema.name(field)))?;
+        let Some(column) = column else { return Ok(None) };
+        let Some(ord) = column.ords().first(doc) else { return Ok(None) };
+        let mut out = String::new();
+        let found =
+            column.ord_to_str(ord, &mut out).map_err(|error| io_fault(&self.place, &error))?;
+        Ok(found.then_some(out))
+    }
+
+    fn damaged(&self, what: impl fmt::Display) -> crate::error::Error {
+        damaged(&self.place, what)
+    }
+
+    /// The folder of the index; `None` when it is in memory.
+    pub(super) fn dir(&self) -> Option<&Path> {
+        (!self.in_memory).then_some(&*self.place)
+    }
+}
+
+impl Columns {
+    fn open(schema: &Schema, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let open = |field| segment.fast_fields().column_opt::<u64>(schema.name(field));
+        Ok(Self {
+            position: open(schema.position)?,
+            digits: open(schema.digits)?,
+            claims: open(schema.claims)?,
+            hash: open(schema.hash)?,
+        })
+    }
+}
+
+fn first(column: &Option<Column<u64>>, doc: DocId) -> Option<u64> {
+    column.as_ref()?.first(doc)
+}
+
+/// The number that the last 8 characters of a claim's id stand for.
+pub(super) fn parse_digits(digits: &str) -> Option<u32> {
+    let hexadecimal = digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    hexadecimal.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("place", &self.place).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,216 @@
+//! The fields of the three kinds of documents: the only place where their names exist.
+
+use tantivy::schema::{
+    BytesOptions, Field, FieldEntry, IndexRecordOption, NumericOptions, TextFieldIndexing,
+    TextOptions,
+};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{Term, schema};
+
+use super::analyzer::{ClaimTokenizer, Form};
+
+const TERMS: &str = "claimdex_terms";
+const SURFACES: &str = "claimdex_surfaces";
+const RAW: &str = "raw";
+
+/// Declares the handles of fields together with their names.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident: $entry:expr,)+) => {
+        /// Handles of all fields. *Keyword* fields hold a value as one term; *columns* hold a
+        /// value per document and go by name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Schema {
+            $($(#[$doc])* pub $name: Field,)+
+        }
+
+        impl Schema {
+            pub(crate) fn build() -> (Self, schema::Schema) {
+                let mut builder = schema::Schema::builder();
+                let fields = Self {
+                    $($name: builder.add_field($entry(stringify!($name).to_owned())),)+
+                };
+                (fields, builder.build())
+            }
+
+            /// The name of a field, which is how columns are opened.
+            pub fn name(&self, field: Field) -> &'static str {
+                $(if field == self.$name { return stringify!($name); })+
+                ""
+            }
+        }
+    };
+}
+
+fields! {
+    /// Keyword: which kind of document it is, `article`, `claim` or `source`.
+    doc: keyword,
+    /// Keyword on an article and its claims: the article's id.
+    article_id: keyword,
+
+    /// Terms of a claim's text, with positions.
+    text: terms_with_positions,
+    /// Terms of the title of a claim's group.
+    group: terms,
+    /// Terms of the title of a claim's article.
+    title: terms,
+    /// The unstemmed words of a claim's text that stemming changed.
+    surface: surfaces,
+    /// Keyword on claims: the kind by name.
+    kind: keyword,
+    /// Keyword on claims: the labels of its citations.
+    cite: keyword,
+
+    /// Terms of an article's text, and the text itself, stored.
+    body: stored_terms,
+    /// Terms of an article's own title.
+    heading: terms,
+
+    /// Keyword on articles and claims: the source in lower case.
+    source: keyword,
+    /// Keyword on articles and claims: the language in lower case, whole and its first part.
+    lang: keyword,
+    /// Keyword on articles and claims: every path that holds the article.
+    path: keyword,
+    /// Keyword on articles and claims: the address.
+    url: keyword,
+    /// Keyword on sources: the path.
+    source_path: keyword,
+
+    /// Column on articles and claims, `i64`: the day of publication from 1970-01-01, if known.
+    day: signed,
+    /// Column on articles and claims, `i64`: minutes of publication from 1970-01-01, if known.
+    minutes: signed,
+
+    /// Column on claims: the place in the article.
+    position: unsigned,
+    /// Column on claims: the last 8 digits of the id.
+    digits: unsigned,
+    /// Column on claims: the kind's place in [`Kind::ALL`](crate::model::Kind::ALL).
+    kind_ordinal: unsigned,
+    /// Column on claims: tokens in `text`.
+    text_len: unsigned,
+    /// Column on claims: tokens in `group`.
+    group_len: unsigned,
+    /// Column on claims: tokens in `title`.
+    title_len: unsigned,
+    /// Column of strings on claims: the title of the group as written.
+    group_key: strings,
+
+    /// Column on articles: how many claims follow.
+    claims: unsigned,
+    /// Column on articles: the caller's fingerprint.
+    hash: unsigned,
+    /// Column on articles: tokens in `body`.
+    body_len: unsigned,
+    /// Column on articles: tokens in `heading`.
+    heading_len: unsigned,
+    /// Column on articles: bytes of the stored text.
+    text_bytes: unsigned,
+    /// Column on articles, several values: the caller's byte counts.
+    coverage: unsigned,
+    /// Column of strings on articles: the id.
+    article_key: strings,
+    /// Column of strings on articles: the source as written.
+    source_key: strings,
+    /// Column of strings on articles: the language as given.
+    lang_key: strings,
+
+    /// Stored on every document: what is read back of it.
+    stored: stored_bytes,
+}
+
+/// What the keyword field [`Schema::doc`] holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocKind {
+    /// An article.
+    Article,
+    /// A claim.
+    Claim,
+    /// An entry of the ledger.
+    Source,
+}
+
+impl DocKind {
+    /// The keyword.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Claim => "claim",
+            Self::Source => "source",
+        }
+    }
+}
+
+impl Schema {
+    /// The term that all documents of a kind have.
+    pub fn doc_term(&self, kind: DocKind) -> Term {
+        Term::from_field_text(self.doc, kind.as_str())
+    }
+
+    /// The column with the exact length of an analysed field.
+    pub fn length_of(&self, field: Field) -> Option<Field> {
+        [
+            (self.text, self.text_len),
+            (self.group, self.group_len),
+            (self.title, self.title_len),
+            (self.body, self.body_len),
+            (self.heading, self.heading_len),
+        ]
+        .into_iter()
+        .find_map(|(analysed, length)| (analysed == field).then_some(length))
+    }
+}
+
+/// The tokenizers by the names that the schema stores; they are not stored themselves.
+pub(super) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(TERMS, ClaimTokenizer(Form::Terms));
+    manager.register(SURFACES, ClaimTokenizer(Form::Surfaces));
+    manager
+}
+
+fn indexed(tokenizer: &str, record: IndexRecordOption, fieldnorms: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(record)
+        .set_fieldnorms(fieldnorms);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn keyword(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(RAW, IndexRecordOption::Basic, false))
+}
+
+fn terms(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(TERMS, IndexRecordOption::WithFreqs, true))
+}
+
+fn stored_terms(name: String) -> FieldEntry {
+    let options = indexed(TERMS, IndexRecordOption::WithFreqs, true).set_stored();
+    FieldEntry::new_text(name, options)
+}
+
+fn terms_with_positions(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(TERMS, IndexRecordOption::WithFreqsAndPositions, true))
+}
+
+fn surfaces(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(SURFACES, IndexRecordOption::Basic, false))
+}
+
+fn strings(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, TextOptions::default().set_fast(RAW))
+}
+
+fn signed(name: String) -> FieldEntry {
+    FieldEntry::new_i64(name, NumericOptions::default().set_fast())
+}
+
+fn unsigned(name: String) -> FieldEntry {
+    FieldEntry::new_u64(name, NumericOptions::default().set_fast())
+}
+
+fn stored_bytes(name: String) -> FieldEntry {
+    FieldEntry::new_bytes(name, BytesOptions::default().set_stored())
+}

@@ -1,0 +1,345 @@
+//! What is read back of articles and claims.
+//!
+//! Every document stores one blob: postcard, and 4 bytes of a BLAKE3 hash behind it. Postcard
+//! knows neither skipped nor flattened fields, so the types of the model that skip some
+//! ([`ArticleMeta`], [`When`]) have a form of their own here; the others go in as they are.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use tantivy::DocAddress;
+
+use crate::error::{Error, Result};
+use crate::model::{
+    ArticleMeta, Citation, Claim, Entity, Group, Kind, Published, Quantity, Span, When,
+};
+
+const CHECK_BYTES: usize = 4;
+
+/// An article as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// Where it stands; its claims follow.
+    pub address: DocAddress,
+    /// What is known of it.
+    pub meta: Arc<ArticleMeta>,
+    /// Its text.
+    pub text: String,
+    /// Line and column, from 1, at which the text starts in its file.
+    pub start: Option<(u32, u32)>,
+    /// Its headings.
+    pub groups: Vec<Group>,
+    /// How many claims it has.
+    pub claims: u32,
+    /// The fingerprint given when it was written.
+    pub hash: u64,
+}
+
+/// A claim as stored: its text is cut from its article, but for rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredClaim {
+    /// What sort of claim it is.
+    pub kind: Kind,
+    /// Its place in the article, from 0.
+    pub position: u32,
+    /// The 8 hexadecimal digits of its id as a number.
+    pub digits: u32,
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// Its group, as an index into [`StoredArticle::groups`].
+    pub group: Option<usize>,
+    /// Its citations.
+    pub citations: Vec<Citation>,
+    /// The things that it names.
+    pub entities: Vec<Entity>,
+    /// The figures that it gives.
+    pub quantities: Vec<Quantity>,
+    /// The dates that it speaks of.
+    pub when: Vec<When>,
+    /// The text of a row, which is written and not cut.
+    pub row: Option<String>,
+    /// Its page.
+    pub page: Option<u32>,
+    /// The [`text_hash`] of its text.
+    pub hash: u64,
+}
+
+impl StoredClaim {
+    /// The claim's id.
+    pub fn id(&self, article_id: &str) -> String {
+        format!("{article_id}.{:08x}", self.digits)
+    }
+
+    /// Whether a text is the one that was indexed.
+    pub fn is_text(&self, text: &str) -> bool {
+        text_hash(text) == self.hash
+    }
+
+    /// The claim with its text, and with its line and column where they are known.
+    pub fn into_claim(
+        self,
+        article: &StoredArticle,
+        text: String,
+        place: Option<(u32, u32)>,
+    ) -> Claim {
+        Claim {
+            id: self.id(&article.meta.id),
+            kind: self.kind,
+            position: self.position,
+            text,
+            group: self.group.and_then(|group| article.groups.get(group).cloned()),
+            citations: self.citations,
+            entities: self.entities,
+            quantities: self.quantities,
+            when: self.when,
+            span: self.span,
+            line: place.map(|(line, _)| line),
+            column: place.map(|(_, column)| column),
+            page: self.page,
+            article: Arc::clone(&article.meta),
+        }
+    }
+}
+
+/// The hash by which a claim's text is known again: the first 8 bytes of its BLAKE3 hash.
+pub fn text_hash(text: &str) -> u64 {
+    u64::from_le_bytes(first_bytes(text.as_bytes()))
+}
+
+fn first_bytes<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let hash = blake3::hash(bytes);
+    std::array::from_fn(|i| hash.as_bytes()[i])
+}
+
+/// The blob of an article.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ArticleBlob<'a> {
+    id: Cow<'a, str>,
+    title: Option<Cow<'a, str>>,
+    source: Option<Cow<'a, str>>,
+    published: Option<Cow<'a, str>>,
+    lang: Option<Cow<'a, str>>,
+    url: Option<Cow<'a, str>>,
+    path: Cow<'a, str>,
+    also_in: Cow<'a, [String]>,
+    offset: Option<u64>,
+    start: Option<(u32, u32)>,
+    groups: Cow<'a, [Group]>,
+    text_hash: u64,
+}
+
+impl<'a> ArticleBlob<'a> {
+    pub(super) fn new(
+        meta: &'a ArticleMeta,
+        text: &str,
+        start: Option<(u32, u32)>,
+        groups: &'a [Group],
+    ) -> Self {
+        let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        Self {
+            id: Cow::Borrowed(&meta.id),
+            title: borrow(&meta.title),
+            source: borrow(&meta.source),
+            published: meta.published.as_ref().map(|at| Cow::Borrowed(at.as_str())),
+            lang: borrow(&meta.lang),
+            url: borrow(&meta.url),
+            path: Cow::Borrowed(&meta.path),
+            also_in: Cow::Borrowed(&meta.also_in),
+            offset: meta.offset,
+            start,
+            groups: Cow::Borrowed(groups),
+            text_hash: text_hash(text),
+        }
+    }
+
+    /// The article; `None` when the text or a part of the blob is not what was written.
+    pub(super) fn into_article(
+        self,
+        address: DocAddress,
+        text: String,
+        claims: u32,
+        hash: u64,
+    ) -> Option<StoredArticle> {
+        if text_hash(&text) != self.text_hash {
+            return None;
+        }
+        let published = match self.published {
+            Some(at) => Some(Published::parse(&at)?),
+            None => None,
+        };
+        let meta = ArticleMeta {
+            id: self.id.into_owned(),
+            title: self.title.map(Cow::into_owned),
+            source: self.source.map(Cow::into_owned),
+            published,
+            lang: self.lang.map(Cow::into_owned),
+            url: self.url.map(Cow::into_owned),
+            path: self.path.into_owned(),
+            also_in: self.also_in.into_owned(),
+            offset: self.offset,
+        };
+        let groups = self.groups.into_owned();
+        let meta = Arc::new(meta);
+        Some(StoredArticle { address, meta, text, start: self.start, groups, claims, hash })
+    }
+}
+
+/// The blob of a claim.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ClaimBlob<'a> {
+    kind: Kind,
+    span: Span,
+    group: Option<u32>,
+    citations: Cow<'a, [Citation]>,
+    entities: Cow<'a, [Entity]>,
+    quantities: Cow<'a, [Quantity]>,
+    when: Vec<WhenBlob<'a>>,
+    row: Option<Cow<'a, str>>,
+    page: Option<u32>,
+    /// As bytes: a random number is longer in postcard's variable length.
+    hash: [u8; 8],
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct WhenBlob<'a> {
+    from: Option<Cow<'a, str>>,
+    to: Option<Cow<'a, str>>,
+    duration: Option<Cow<'a, str>>,
+    bound: Option<Cow<'a, str>>,
+    text: Cow<'a, str>,
+    mention: Span,
+}
+
+impl<'a> ClaimBlob<'a> {
+    pub(super) fn new(claim: &'a Claim, group: Option<u32>) -> Self {
+        Self {
+            kind: claim.kind,
+            span: claim.span,
+            group,
+            citations: Cow::Borrowed(&claim.citations),
+            entities: Cow::Borrowed(&claim.entities),
+            quantities: Cow::Borrowed(&claim.quantities),
+            when: claim.when.iter().map(WhenBlob::new).collect(),
+            row: (claim.kind == Kind::Row).then_some(Cow::Borrowed(&*claim.text)),
+            page: claim.page,
+            hash: first_bytes(claim.text.as_bytes()),
+        }
+    }
+
+    pub(super) fn into_claim(self, position: u32, digits: u32) -> StoredClaim {
+        StoredClaim {
+            kind: self.kind,
+            position,
+            digits,
+            span: self.span,
+            group: self.group.map(|group| group as usize),
+            citations: self.citations.into_owned(),
+            entities: self.entities.into_owned(),
+            quantities: self.quantities.into_owned(),
+            when: self.when.into_iter().map(WhenBlob::into_when).collect(),
+            row: self.row.map(Cow::into_owned),
+            page: self.page,
+            hash: u64::from_le_bytes(self.hash),
+        }
+    }
+}
+
+impl<'a> WhenBlob<'a> {
+    fn new(when: &'a When) -> Self {
+        let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        Self {
+            from: borrow(&when.from),
+            to: borrow(&when.to),
+            duration: borrow(&when.duration),
+            bound: borrow(&when.bound),
+            text: Cow::Borrowed(&when.text),
+            mention: when.mention,
+        }
+    }
+
+    fn into_when(self) -> When {
+        When {
+            from: self.from.map(Cow::into_owned),
+            to: self.to.map(Cow::into_owned),
+            duration: self.duration.map(Cow::into_owned),
+            bound: self.bound.map(Cow::into_owned),
+            text: self.text.into_owned(),
+            mention: self.mention,
+        }
+    }
+}
+
+/// Writes a blob.
+pub(super) fn encode(blob: &impl Serialize) -> Result<Vec<u8>> {
+    let mut bytes = postcard::to_stdvec(blob)
+        .map_err(|error| Error::internal(format_args!("index: {error} in a document")))?;
+    let check: [u8; CHECK_BYTES] = first_bytes(&bytes);
+    bytes.extend(check);
+    Ok(bytes)
+}
+
+/// Reads a blob; `None` when it is not as written.
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (blob, check) = bytes.split_last_chunk::<CHECK_BYTES>()?;
+    (first_bytes(blob) == *check).then_some(())?;
+    postcard::from_bytes(blob).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn articles_come_back() {
+        for meta in [samples::meta("a"), ArticleMeta { id: "b".into(), ..ArticleMeta::default() }] {
+            let groups = [samples::group("1", "Timing"), Group { number: None, title: None }];
+            let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups);
+            let bytes = encode(&blob).unwrap();
+            let read: ArticleBlob<'_> = decode(&bytes).unwrap();
+            let address = DocAddress::new(0, 0);
+            let article = read.into_article(address, "text".into(), 2, 9).unwrap();
+            assert_eq!(*article.meta, meta);
+            assert_eq!((&*article.groups, article.start), (&groups[..], Some((3, 7))));
+            let read: ArticleBlob<'_> = decode(&bytes).unwrap();
+            assert_eq!(read.into_article(address, "test".into(), 2, 9), None);
+        }
+    }
+
+    #[test]
+    fn claims_come_back() {
+        let meta = Arc::new(samples::meta("a"));
+        let groups = [samples::group("1", "Timing")];
+        let article = ArticleBlob::new(&meta, "text", None, &groups)
+            .into_article(DocAddress::new(0, 0), "text".into(), 1, 0)
+            .unwrap();
+        let plain = samples::claim(&meta, 0, "Gold rose.");
+        let mut full = samples::tagged_claim(&meta, 7, "Gold rose 5% in May, over $3bn.");
+        full.group = Some(groups[0].clone());
+        let row = Claim { kind: Kind::Row, ..plain.clone() };
+        for (claim, group) in [(plain, None), (full, Some(0)), (row, None)] {
+            let bytes = encode(&ClaimBlob::new(&claim, group)).unwrap();
+            let digits = u32::from_str_radix(&claim.id[2..], 16).unwrap();
+            let blob: ClaimBlob<'_> = decode(&bytes).unwrap();
+            let stored = blob.into_claim(claim.position, digits);
+            assert!(stored.is_text(&claim.text) && !stored.is_text("Gold fell."));
+            assert_eq!(stored.row.is_some(), claim.kind == Kind::Row);
+            let place = claim.line.zip(claim.column);
+            assert_eq!(stored.into_claim(&article, claim.text.clone(), place), claim);
+        }
+    }
+
+    #[test]
+    fn any_flipped_bit_is_noticed() {
+        let meta = Arc::new(samples::meta("a"));
+        let claim = samples::tagged_claim(&meta, 0, "Gold rose 5%.");
+        let bytes = encode(&ClaimBlob::new(&claim, None)).unwrap();
+        for bit in 0..bytes.len() * 8 {
+            let mut bad = bytes.clone();
+            bad[bit / 8] ^= 1 << (bit % 8);
+            assert!(decode::<ClaimBlob<'_>>(&bad).is_none());
+        }
+        assert!(decode::<ClaimBlob<'_>>(&[]).is_none());
+    }
+}

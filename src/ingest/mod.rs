@@ -1,0 +1,114 @@
+//! From paths to claims: read → split → tag → index.
+
+mod feed;
+mod summary;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+pub use summary::{Progress, Skipped, Summary};
+
+use crate::error::Result;
+use crate::index::Index;
+use crate::model::{Claim, Span};
+use crate::read::walk::walk;
+use crate::split::{self as splitting, Ledger};
+
+/// How to read a corpus.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Articles whose text is longer than this many bytes are named and skipped.
+    pub max_article_bytes: u64,
+    /// Drop articles whose file is gone from the paths given.
+    pub prune: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_article_bytes: 64 << 20, prune: false }
+    }
+}
+
+/// Brings an index in step with files and folders.
+///
+/// Every article is replaced whole or not at all, and the index is committed from time to time
+/// and at the end. What cannot be read is named in the summary; the rest goes in.
+pub fn ingest(
+    index: &Index,
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Summary> {
+    let _ = (index, paths, options, progress);
+    unimplemented!()
+}
+
+/// Something that [`split`] found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A claim.
+    Claim(Box<Claim>),
+    /// A part of the text that is in no claim, heading, metadata or furniture.
+    Dropped {
+        /// The text.
+        text: String,
+        /// Why.
+        reason: String,
+        /// Where it stands in the article's text.
+        span: Span,
+    },
+    /// Where an article's bytes went.
+    Coverage(Ledger),
+}
+
+/// Splits files and folders into claims, storing nothing.
+///
+/// `sink` gets the claims of an article in order, then its drops and its ledger.
+pub fn split(
+    paths: &[PathBuf],
+    options: &Options,
+    sink: &mut dyn FnMut(Found) -> Result<()>,
+) -> Result<Summary> {
+    let started = Instant::now();
+    let found = walk(paths, |_| false);
+    let mut summary = Summary::of_walk(&found);
+    let mut feed = feed::Feed::new(&found.inputs, options);
+    while let Some(pieces) = feed.batch() {
+        let done: Vec<_> = pieces
+            .into_par_iter()
+            .map(|piece| {
+                let articles: Vec<_> = piece
+                    .articles
+                    .into_iter()
+                    .map(|article| {
+                        let claims = splitting::claims(&article);
+                        (article, claims)
+                    })
+                    .collect();
+                (articles, piece.skipped, piece.bytes)
+            })
+            .collect();
+        for (articles, skipped, bytes) in done {
+            summary.bytes += bytes;
+            summary.skipped.extend(skipped);
+            for (article, claims) in articles {
+                summary.added += 1;
+                summary.claims += claims.len() as u64;
+                let (ledger, drops) = splitting::ledger(&article, &claims);
+                for claim in claims {
+                    sink(Found::Claim(Box::new(claim)))?;
+                }
+                for dropped in drops {
+                    let text = article.text[dropped.span.range()].to_owned();
+                    let reason = dropped.reason.to_owned();
+                    sink(Found::Dropped { text, reason, span: dropped.span })?;
+                }
+                sink(Found::Coverage(ledger))?;
+            }
+        }
+    }
+    summary.seconds = started.elapsed().as_secs_f64();
+    Ok(summary)
+}

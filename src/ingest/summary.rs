@@ -1,0 +1,68 @@
+//! What a run did.
+
+use serde::{Deserialize, Serialize};
+
+use crate::read::walk::Walk;
+
+/// A file or a part of one that was left out, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The path, perhaps with `:line` or `:line:column`.
+    pub place: String,
+    /// Why, in words for the user.
+    pub reason: String,
+    /// Whether it is a mistake in the input (exit code 2), as against something that is left out
+    /// on purpose, such as an empty file.
+    pub error: bool,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Articles that were not in the index before.
+    pub added: u64,
+    /// Articles that replaced an older text or older metadata.
+    pub updated: u64,
+    /// Articles that were found as they stand in the index.
+    pub unchanged: u64,
+    /// Articles that were taken out.
+    pub removed: u64,
+    /// Claims written.
+    pub claims: u64,
+    /// Files seen.
+    pub files: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+    /// Hidden files and folders passed over.
+    pub hidden: u64,
+    /// What was left out.
+    pub skipped: Vec<Skipped>,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+}
+
+impl Summary {
+    /// A summary of what a walk found, before anything is read.
+    pub(super) fn of_walk(walk: &Walk) -> Self {
+        let failed = walk.failed.iter().cloned();
+        Self {
+            files: walk.inputs.len() as u64,
+            hidden: walk.hidden,
+            skipped: failed.map(|(place, reason)| Skipped { place, reason, error: true }).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Progress {
+    /// Bytes read so far.
+    pub bytes: u64,
+    /// Bytes of all files, where known.
+    pub total_bytes: Option<u64>,
+    /// Articles so far.
+    pub articles: u64,
+    /// Claims so far.
+    pub claims: u64,
+}

@@ -1,0 +1,149 @@
+//! Collects the blocks of one article.
+
+use super::body;
+use super::heading::{Heading, Rank};
+use super::layout::{Mark, Part};
+use crate::model::{Article, ArticleMeta, Block, BlockKind, Group, Span, Table};
+
+/// What an article's text is like as a whole; decides how doubtful places are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Features {
+    /// Its claims carry citations.
+    pub(super) cited: bool,
+    /// It has headings of the top rank besides the core's.
+    pub(super) top: bool,
+    /// Its headings are links to sections.
+    pub(super) linked: bool,
+    /// Its bullets end in glued digits.
+    pub(super) glued: bool,
+    /// It is written as companies report: sections by links or glued citations, and tables.
+    pub(super) filing: bool,
+}
+
+/// The blocks of an article as they are found.
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a str,
+    pub(super) features: Features,
+    part: &'a Part,
+    blocks: Vec<Block>,
+    groups: Vec<Group>,
+    tables: Vec<Table>,
+    group: Option<usize>,
+    /// The rank of the core's heading while it is in force.
+    core: Option<Rank>,
+    headed: bool,
+    /// Whether the last heading block is a line that sums up its section.
+    last_is_lead: bool,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(text: &'a str, part: &'a Part) -> Self {
+        Self {
+            text,
+            features: body::features(text, part),
+            part,
+            blocks: Vec::new(),
+            groups: Vec::new(),
+            tables: Vec::new(),
+            group: None,
+            core: None,
+            headed: false,
+            last_is_lead: false,
+        }
+    }
+
+    /// The article with its blocks in order; the text is left to the caller.
+    pub(super) fn finish(mut self, meta: ArticleMeta) -> Article {
+        for (span, mark) in &self.part.marks {
+            let kind = match mark {
+                Mark::Metadata => BlockKind::Metadata,
+                Mark::Furniture => BlockKind::Furniture,
+            };
+            self.blocks.push(Block { span: *span, kind, group: None, core: false });
+        }
+        for span in &self.part.body {
+            body::read(&mut self, *span);
+        }
+        self.blocks.sort_by_key(|block| block.span);
+        Article {
+            meta,
+            text: String::new(),
+            start: None,
+            groups: self.groups,
+            tables: self.tables,
+            blocks: self.blocks,
+            glued_citations: self.features.glued,
+        }
+    }
+
+    /// Adds a block under the heading in force.
+    pub(super) fn push(&mut self, span: Span, kind: BlockKind) {
+        let span = span.trimmed(self.text);
+        if !span.is_empty() {
+            self.last_is_lead = true;
+            self.blocks.push(Block { span, kind, group: self.group, core: self.core.is_some() });
+        }
+    }
+
+    /// Adds a heading and puts it in force.
+    pub(super) fn head(&mut self, span: Span, heading: &Heading) {
+        if heading.core {
+            self.core = Some(heading.rank);
+        } else if !self.is_inside_core(heading.rank) {
+            self.core = None;
+        }
+        let known = heading.group.number.is_some() || heading.group.title.is_some();
+        self.group = known.then(|| {
+            self.groups.push(heading.group.clone());
+            self.groups.len() - 1
+        });
+        self.headed = true;
+        self.last_is_lead = false;
+        let core = self.core.is_some();
+        self.blocks.push(Block {
+            span: span.trimmed(self.text),
+            kind: BlockKind::Heading,
+            group: self.group,
+            core,
+        });
+    }
+
+    /// Whether a heading of this rank only divides the core: one at the head of a bullet, or a
+    /// plain one in a text whose sections have headings of a higher rank.
+    fn is_inside_core(&self, rank: Rank) -> bool {
+        self.core.is_some_and(|core| rank > core && (rank == Rank::Nested || self.features.top))
+    }
+
+    /// A table's caption: a heading's bytes; it heads a group only where nothing else does.
+    pub(super) fn caption(&mut self, span: Span, title: String) {
+        let under_heading = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading)
+            && !self.last_is_lead;
+        if self.features.linked || (self.headed && (self.features.top || under_heading)) {
+            self.push(span, BlockKind::Heading);
+            return;
+        }
+        let group = Group { number: None, title: Some(title) };
+        let heading = Heading {
+            end: span.end,
+            next: span.end,
+            separated: false,
+            group,
+            core: false,
+            rank: Rank::Plain,
+        };
+        self.head(span, &heading);
+    }
+
+    pub(super) fn table(&mut self, found: super::table::Found) {
+        self.push(found.head, BlockKind::TableHead);
+        let table = self.tables.len();
+        self.tables.push(Table { heads: found.heads });
+        for (span, cells) in found.rows {
+            self.push(span, BlockKind::TableRow { table, cells });
+        }
+    }
+
+    pub(super) fn in_core(&self) -> bool {
+        self.core.is_some()
+    }
+}

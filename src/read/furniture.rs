@@ -1,0 +1,35 @@
+//! What a page carries around its article.
+
+/// Labels of buttons, menus and icons that stand alone on a line.
+const LABELS: &[&str] = &[
+    "about us", "advertisement", "ai导读", "back", "back to top", "close", "contact us", "copy link",
+    "cookie policy", "download", "icon", "log in", "login", "menu", "more", "next", "previous",
+    "print", "privacy policy", "read more", "save", "search", "search documents", "share",
+    "show more", "sign in", "sign up", "skip to content", "subscribe", "table of contents",
+    "workflow", "上一篇", "下一篇", "分享", "展开", "扫码", "搜索", "搜索文档", "收藏", "收起", "更多",
+    "登录", "目录", "注册", "返回", "返回顶部", "阅读全文", "首页",
+];
+
+/// Who wrote, edited or first carried the article.
+const CREDITS: &[&str] = &[
+    "(source:", "author:", "by:", "editing by", "editor:", "reporting by", "source:", "作者", "来源",
+    "编辑", "記者", "记者", "責任編輯", "责任编辑", "责编", "文章来源",
+];
+
+/// Whether a line names who wrote, edited or first carried the article.
+pub(super) fn is_credit(line: &str) -> bool {
+    let line = line.trim().trim_start_matches(['(', '（', '【']).to_lowercase();
+    let short = line.chars().count() <= 60 && !line.contains(['。', '；']);
+    short
+        && CREDITS.iter().any(|credit| {
+            line.strip_prefix(credit).is_some_and(|rest| {
+                credit.is_ascii() || rest.starts_with([':', '：', ' ', '|', '丨'])
+            })
+        })
+}
+
+/// Whether a line is a label of the page and no part of the article.
+pub(super) fn is_label(line: &str) -> bool {
+    let line = line.trim().trim_matches(['[', ']', '#', '|', '【', '】', ' ', ':', '：']);
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(line) || line.to_lowercase() == *label)
+}

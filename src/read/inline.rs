@@ -1,0 +1,322 @@
+//! The structure inside a line: a whole brief may stand in one.
+//!
+//! A bullet is ` - ` after a sentence's end or a citation. What stands at such a place without a
+//! bullet is a heading where its form allows, else it goes on with what stands before it.
+
+use super::builder::Builder;
+use super::heading::{self, Context, Heading};
+use super::table;
+use crate::model::{BlockKind, Span};
+use crate::text::chars::{before, is_closer, skip_space};
+use crate::text::{citation, sentence};
+
+/// A place where something may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Break {
+    /// The byte after what ends here.
+    at: usize,
+    /// Whether it ends in a citation.
+    cited: bool,
+}
+
+/// How a unit of text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// At the start of a line.
+    Line,
+    /// With a bullet before it.
+    Bullet,
+}
+
+/// Reads a line or a few joined lines.
+pub(super) fn read(out: &mut Builder<'_>, span: Span, opening: Opening) {
+    let mut from = span.start;
+    let mut opening = opening;
+    for found in table::find(out.text, span) {
+        let before = Span::new(from, found.span.start);
+        let caption = caption(out.text, before);
+        let lead = Span::new(from, caption.map_or(found.span.start, |caption| caption.start));
+        sections(out, lead, opening);
+        if let Some(caption) = caption {
+            captions(out, caption);
+        }
+        from = found.span.end;
+        out.table(found);
+        opening = Opening::Line;
+    }
+    sections(out, Span::new(from, span.end), opening);
+}
+
+/// Reads text without tables: links to sections cut it wherever they stand.
+fn sections(out: &mut Builder<'_>, span: Span, opening: Opening) {
+    let mut from = span.start;
+    let mut opening = opening;
+    for (start, end) in heading::links(out.text, span.start, span.end) {
+        run(out, Span::new(from, start), opening, from != span.start);
+        if let Some(heading) = heading::at(out.text, start, end, Context::Open) {
+            out.head(Span::new(start, end), &heading);
+        }
+        from = end;
+        opening = Opening::Line;
+    }
+    run(out, Span::new(from, span.end), opening, from != span.start);
+}
+
+/// Reads text without tables and links.
+fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
+    let text = &out.text[..span.end];
+    let breaks = breaks(text, span, out.features.glued);
+    let mut at = skip_space(text, span.start);
+    let mut bullet = opening == Opening::Bullet;
+    let mut context = Context::Open;
+    let mut next_break = 0;
+    let filing = out.features.filing;
+    while at < span.end {
+        if !bullet && let Some(words) = bullet_at(text, at) {
+            bullet = true;
+            at = words;
+        }
+        let place = if bullet && !headed { Context::InBullet } else { context };
+        if let Some(heading) = heading_at(text, at, span.end, place, bullet && headed) {
+            out.head(Span::new(at, heading.end), &heading);
+            (at, bullet, headed, context) = (heading.next, heading.separated, true, Context::Open);
+            continue;
+        }
+        if !bullet && !headed && filing && let Some(heading) = heading::run_at(text, at) {
+            out.head(Span::new(at, heading.end), &heading);
+            (at, headed, context) = (heading.next, true, Context::Open);
+            continue;
+        }
+        while breaks.get(next_break).is_some_and(|found| found.at <= at) {
+            next_break += 1;
+        }
+        let end = breaks[next_break..]
+            .iter()
+            .find(|found| begins(text, span.end, found, filing))
+            .copied()
+            .unwrap_or(Break { at: span.end, cited: false });
+        content(out, Span::new(at, end.at), bullet, headed);
+        (bullet, headed) = (false, false);
+        context = if end.cited { Context::AfterCitation } else { Context::AfterSentence };
+        at = skip_space(text, end.at);
+    }
+}
+
+/// A heading, also one right behind another's separator: `Core Viewpoint - Crude Oil - …`.
+fn heading_at(text: &str, at: usize, limit: usize, place: Context, behind: bool) -> Option<Heading> {
+    let found = heading::at(text, at, limit, place)?;
+    let words = found.group.title.as_deref().map_or(0, |title| title.split_whitespace().count());
+    let plain = words > 1 && found.group.title.as_deref().is_some_and(heading::has_no_small_words);
+    let marked = found.group.number.is_some() || text[at..].starts_with('*') || plain;
+    (!behind || marked && found.separated).then_some(found)
+}
+
+fn content(out: &mut Builder<'_>, span: Span, bullet: bool, headed: bool) {
+    let mut span = span;
+    if out.features.glued {
+        span.end = without_digits(out.text, span);
+    }
+    let kind = if bullet {
+        BlockKind::Bullet
+    } else if headed && is_lead(out, span) {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    };
+    out.push(span, kind);
+}
+
+/// Whether a text under a heading only sums up what follows: it has neither a stop nor a citation
+/// where the claims have citations.
+fn is_lead(out: &Builder<'_>, span: Span) -> bool {
+    let words = out.text[span.range()].trim();
+    (out.features.cited || out.features.glued)
+        && !out.in_core()
+        && out.features.filing
+        && sentence::ends(words).len() <= 1
+        && !super::lines::ends_closed(words)
+}
+
+/// The places where a sentence, a citation or a glued citation ends.
+fn breaks(text: &str, span: Span, glued: bool) -> Vec<Break> {
+    let slice = &text[span.range()];
+    let mut breaks: Vec<Break> = sentence::ends(slice)
+        .into_iter()
+        .map(|end| Break { at: span.start + end, cited: is_cited(text, span.start + end) })
+        .collect();
+    let mut at = span.start;
+    while let Some(open) = text[at..span.end].find(['[', '【', '［']) {
+        at += open;
+        match citation::run_at(&text[..span.end], at) {
+            Some(end) => {
+                // A stop behind the citation belongs to what it ends.
+                let stop = text[end..span.end].chars().next().filter(|c| ".。!?！？;；".contains(*c));
+                let at_stop = end + stop.map_or(0, char::len_utf8);
+                breaks.push(Break { at: at_stop, cited: true });
+                at = end;
+            }
+            None => at += 1,
+        }
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    if glued {
+        breaks.extend(glued_ends(text, span).map(|at| Break { at, cited: true }));
+    }
+    breaks.extend(heading::marked(text, span.start, span.end).map(|at| Break { at, cited: true }));
+    breaks.sort_unstable_by_key(|found| (found.at, !found.cited));
+    breaks.dedup_by_key(|found| found.at);
+    breaks
+}
+
+/// Whether a citation stands right before `at`, perhaps with a stop between.
+fn is_cited(text: &str, at: usize) -> bool {
+    if citation::ends_at(text, at) {
+        return true;
+    }
+    let head = text[..at].trim_end_matches(|c: char| c != ']' && is_closer(c) || matches!(c, '.' | '。' | '!' | '?' | '；' | ';'));
+    citation::ends_at(text, head.len())
+}
+
+/// Whether something begins behind a break: a bullet, a heading, or nothing more.
+fn begins(text: &str, limit: usize, found: &Break, filing: bool) -> bool {
+    let at = skip_space(&text[..limit], found.at);
+    if at >= limit || bullet_at(text, at).is_some() {
+        return true;
+    }
+    let context = if found.cited { Context::AfterCitation } else { Context::AfterSentence };
+    heading::at(text, at, limit, context).is_some()
+        || filing && found.cited && heading::run_at(text, at).is_some()
+}
+
+/// Where the words of a bullet inside a line begin.
+fn bullet_at(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    for mark in ["- ", "• ", "● ", "▪ ", "•", "– ", "— ", "-\n"] {
+        if let Some(words) = rest.strip_prefix(mark) {
+            let spaced = at == 0 || before(text, at).is_some_and(char::is_whitespace);
+            let words = text.len() - words.trim_start().len();
+            return (spaced && words < text.len()).then_some(words);
+        }
+    }
+    None
+}
+
+/// The ends of words with digits glued to them that stand before a bullet, a capital or the end.
+fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut at = span.start;
+    std::iter::from_fn(move || {
+        while at < span.end {
+            let start = at + text[at..span.end].find(|c: char| c.is_ascii_digit())?;
+            let end = start + text[start..span.end].bytes().take_while(u8::is_ascii_digit).count();
+            at = end;
+            let word_before = bytes[span.start..start]
+                .iter()
+                .rev()
+                .take_while(|b| b.is_ascii_alphabetic())
+                .count();
+            let year = (5..=6).contains(&(end - start))
+                && (text[start..].starts_with("20") || text[start..].starts_with("19"));
+            let glued = start > span.start
+                && (year || word_before >= 3 || matches!(bytes[start - 1], b')' | b'%' | b'.' | b'"'))
+                && !bytes[start - 1].is_ascii_uppercase();
+            let next = skip_space(&text[..span.end], end);
+            let follows = next == span.end
+                || next > end && (text[next..].starts_with(|c: char| c.is_uppercase() || c == '-' || c == '[' || c == '|'));
+            if glued && follows && end - start <= 6 {
+                return Some(end);
+            }
+        }
+        None
+    })
+}
+
+/// The end of a block without the digits glued to its last word.
+fn without_digits(text: &str, span: Span) -> usize {
+    let words = text[span.range()].trim_end();
+    let end = span.start + words.len();
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_glued = glued_ends(text, Span::new(span.start, end)).any(|at| at == end);
+    // `20254` is a year and a citation.
+    let year = if words.len() - bare.len() > 4 { 4 } else { 0 };
+    if is_glued && !bare.is_empty() { span.start + bare.len() + year } else { span.end }
+}
+
+/// Whether a text's bullets end in glued digits, by their share.
+pub(super) fn has_glued_citations(text: &str, span: Span) -> bool {
+    let slice = &text[span.range()];
+    if !slice.contains("- ") {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let ends = glued_ends(text, span)
+        .filter(|end| {
+            let digits = text[..*end].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let start = end - digits;
+            let lower = bytes[..start].iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
+            let next = skip_space(&text[..span.end], *end);
+            lower >= 3 && (next == span.end || text[next..].starts_with('-') || text[*end..next].contains('\n') || text[next..].starts_with(|c: char| c.is_uppercase()))
+        })
+        .count();
+    let bullets = slice.lines().filter(|line| super::lines::bullet(line.trim()).is_some()).count();
+    let inner = slice.matches(" - ").count();
+    ends > 0 && ends * 2 >= bullets.max(inner.min(ends * 2))
+}
+
+/// The words right before a table that name it: title words, perhaps with a bracket behind.
+fn caption(text: &str, span: Span) -> Option<Span> {
+    let words = text[span.range()].trim_end();
+    let end = span.start + words.len();
+    let mut start = end;
+    let mut rest = words;
+    if rest.ends_with([')', '）']) {
+        let open = rest.rfind([' ', '）']).map(|_| ()).and_then(|()| rest.rfind(['(', '（']))?;
+        if rest.len() - open > 120 {
+            return None;
+        }
+        rest = rest[..open].trim_end();
+        start = span.start + rest.len();
+    }
+    let line = rest.rfind('\n').map_or(0, |at| at + 1);
+    let mut taken = 0;
+    while let Some(word) = rest[line..].split_whitespace().next_back() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let stops = word.ends_with(['.', '。', ']', '!', '?', ';', ',', '|']) || taken > 14;
+        let glued = word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(char::is_lowercase);
+        if stops || glued || !heading::is_title_case(&format!("X {word}")) {
+            break;
+        }
+        taken += 1;
+        start = at;
+        rest = text[span.start..at].trim_end();
+        if rest.len() <= line {
+            break;
+        }
+    }
+    // A small word cannot open a caption.
+    let found = &text[start..end];
+    (taken > 0 && found.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)))
+        .then(|| Span::new(start, end))
+}
+
+/// Takes the title words before a table: a heading and a caption behind it, or one of them.
+fn captions(out: &mut Builder<'_>, span: Span) {
+    let words = &out.text[span.range()];
+    match heading::caption_word(words) {
+        Some(0) => out.push(span, BlockKind::Heading),
+        Some(at) => {
+            let heading = Span::new(span.start, span.start + at);
+            out.caption(heading, caption_title(&words[..at]));
+            out.push(Span::new(span.start + at, span.end), BlockKind::Heading);
+        }
+        None => out.caption(span, caption_title(words)),
+    }
+}
+
+/// A caption's words without the bracket that says its period or unit.
+fn caption_title(caption: &str) -> String {
+    let bare = caption.split(['(', '（']).next().unwrap_or(caption);
+    bare.replace("**", "").trim().trim_end_matches([':', '：']).to_owned()
+}

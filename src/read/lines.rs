@@ -1,0 +1,85 @@
+//! A text as lines, and what each line looks like by itself.
+
+use crate::model::Span;
+use crate::text::{chars, citation};
+
+/// A line without its line break and the white space around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    /// White space before it, in columns.
+    pub(super) indent: usize,
+}
+
+impl Line {
+    pub(super) fn is_blank(self) -> bool {
+        self.span.is_empty()
+    }
+
+    pub(super) fn of(self, text: &str) -> &str {
+        &text[self.span.range()]
+    }
+}
+
+/// The lines of a range of a text.
+pub(super) fn lines(text: &str, span: Span) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = span.start;
+    for part in text[span.range()].split_inclusive('\n') {
+        let whole = Span::new(start, start + part.len());
+        let indent = part.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{3000}')).count();
+        lines.push(Line { span: whole.trimmed(text), indent });
+        start = whole.end;
+    }
+    lines
+}
+
+/// Bullets that open a line.
+const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '◆', '‣', '◦', '·', '*', '+', '○', '►'];
+
+/// Where the words begin of a line that a bullet opens.
+pub(super) fn bullet(line: &str) -> Option<usize> {
+    let mark = line.chars().next()?;
+    if !BULLETS.contains(&mark) {
+        return None;
+    }
+    let rest = &line[mark.len_utf8()..];
+    let glued = matches!(mark, '•' | '●' | '▪' | '■' | '◆' | '‣' | '◦' | '►' | '○');
+    if !(rest.starts_with([' ', '\t', '\u{3000}']) || glued && !rest.is_empty()) {
+        return None;
+    }
+    let words = line.len() - rest.trim_start().len();
+    // A ruler of dashes is no item.
+    (!rest.trim_matches(['-', '*', ' ', '–', '—']).is_empty()).then_some(words)
+}
+
+/// A ruler: `---`, `***`, `===`, `____`.
+pub(super) fn is_ruler(line: &str) -> bool {
+    let Some(mark) = line.chars().next() else { return false };
+    matches!(mark, '-' | '*' | '_' | '=' | '—' | '–' | '·' | '─')
+        && line.chars().filter(|c| *c == mark).count() >= 3
+        && line.chars().all(|c| c == mark || c == ' ')
+}
+
+/// Whether a line ends as a sentence or a claim does: with a stop, a closing mark behind a stop,
+/// or a citation.
+pub(super) fn ends_closed(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| chars::is_closer(c) && c != ']');
+    bare.ends_with(['.', '。', '!', '?', '！', '？', '…', ';', '；', '｡'])
+        || citation::ends_at(line, line.len())
+        || citation::ends_at(bare, bare.len())
+}
+
+/// The columns of the first word, for telling a wrapped line from a short one.
+pub(super) fn first_word_columns(line: &str) -> usize {
+    match line.chars().next() {
+        Some(c) if chars::is_han_or_kana(c) => 2,
+        _ => line.split_whitespace().next().map_or(0, chars::columns),
+    }
+}
+
+/// Sentence stops inside or at the end of a line, not counting points that may be inner.
+pub(super) fn has_inner_stop(line: &str) -> bool {
+    let stops = crate::text::sentence::ends(line);
+    stops.len() > 1
+}

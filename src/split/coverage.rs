@@ -1,0 +1,118 @@
+//! Where every byte of an article went.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Article, BlockKind, Claim, Span};
+
+/// Where an article's bytes went; the parts add up to `bytes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The bytes of the decoded text.
+    pub bytes: u64,
+    /// Claims with their bullets and citation markers.
+    pub claims: u64,
+    /// Headings and the heads of tables.
+    pub headings: u64,
+    /// Title, source and date.
+    pub metadata: u64,
+    /// What the page carries around the article.
+    pub furniture: u64,
+    /// What a converted format carries beside its text.
+    pub markup: u64,
+    /// What was left out.
+    pub dropped: u64,
+}
+
+impl Ledger {
+    /// The sum of the parts.
+    pub fn sum(&self) -> u64 {
+        self.claims + self.headings + self.metadata + self.furniture + self.markup + self.dropped
+    }
+
+    /// Adds another article's bytes.
+    pub fn add(&mut self, other: &Self) {
+        self.bytes += other.bytes;
+        self.claims += other.claims;
+        self.headings += other.headings;
+        self.metadata += other.metadata;
+        self.furniture += other.furniture;
+        self.markup += other.markup;
+        self.dropped += other.dropped;
+    }
+}
+
+/// A part of a text that is in no claim, heading, metadata or furniture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drop {
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// Why it was left out.
+    pub reason: &'static str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Account {
+    Claim,
+    Heading,
+    Metadata,
+    Furniture,
+    Dropped(&'static str),
+}
+
+/// The ledger of an article and what was dropped.
+///
+/// White space, bullets and separators belong to what follows them in a block's line of work: the
+/// gap before a block is the block's, the gap behind the last is the last one's.
+pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
+    let mut ledger = Ledger { bytes: article.text.len() as u64, ..Ledger::default() };
+    let mut drops: Vec<Drop> = Vec::new();
+    let accounts = accounts(article, claims);
+    let mut at = 0;
+    for (place, (span, account)) in accounts.iter().enumerate() {
+        let end = if place + 1 == accounts.len() { article.text.len() } else { span.end };
+        let bytes = (end - at) as u64;
+        match account {
+            Account::Claim => ledger.claims += bytes,
+            Account::Heading => ledger.headings += bytes,
+            Account::Metadata => ledger.metadata += bytes,
+            Account::Furniture => ledger.furniture += bytes,
+            Account::Dropped(reason) => {
+                ledger.dropped += bytes;
+                drops.push(Drop { span: Span::new(at, end), reason });
+            }
+        }
+        at = end;
+    }
+    if accounts.is_empty() && !article.text.is_empty() {
+        ledger.dropped = ledger.bytes;
+        drops.push(Drop { span: Span::new(0, article.text.len()), reason: "no words" });
+    }
+    (ledger, drops)
+}
+
+/// Spans in order with what they count as; those of claims without words are drops.
+fn accounts(article: &Article, claims: &[Claim]) -> Vec<(Span, Account)> {
+    let mut accounts: Vec<(Span, Account)> = Vec::new();
+    let mut claims = claims.iter().map(|claim| claim.span).filter(|span| !span.is_empty()).peekable();
+    for block in &article.blocks {
+        let account = match &block.kind {
+            BlockKind::Heading | BlockKind::TableHead => Account::Heading,
+            BlockKind::Metadata => Account::Metadata,
+            BlockKind::Furniture => Account::Furniture,
+            BlockKind::Dropped(reason) => Account::Dropped(reason),
+            BlockKind::Bullet | BlockKind::Paragraph | BlockKind::TableRow { .. } => {
+                let mut any = false;
+                while let Some(span) = claims.next_if(|span| span.start < block.span.end) {
+                    accounts.push((span, Account::Claim));
+                    any = true;
+                }
+                if any {
+                    continue;
+                }
+                Account::Dropped("no words")
+            }
+        };
+        accounts.push((block.span, account));
+    }
+    accounts
+}

@@ -1,0 +1,142 @@
+//! Words whose point need not end a sentence, and words that begin one.
+
+/// Never the last word of a sentence: a name, a number or an explanation follows.
+const LEADING: &[&str] = &[
+    "adj", "adm", "amb", "approx", "brig", "ca", "capt", "cf", "cmdr", "col", "cpl", "dr", "drs", "eg",
+    "fr", "ft", "gen", "gov", "hon", "ie", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr",
+    "mrs", "ms", "mt", "mx", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "sr",
+    "st", "ste", "supt", "viz", "vs",
+];
+
+/// Abbreviations only before a number.
+const NUMBERED: &[&str] = &[
+    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr",
+    "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol", "vols",
+    "№", "n°",
+];
+
+/// May end a sentence: the next word decides.
+const TRAILING: &[&str] = &[
+    "acad", "al", "alta", "apr", "ariz", "assn", "assoc", "asst", "aug", "ave", "bldg", "blvd",
+    "bros", "calif", "co", "colo", "conn", "corp", "cos", "ct", "dec", "del", "dept", "dist",
+    "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl", "ext", "feb", "fla", "fri", "ga",
+    "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst", "int", "intl", "jan", "jr", "jul",
+    "jun", "kan", "ky", "la", "lb", "lbs", "llc", "llp", "lp", "ltd", "mar", "mass", "max", "md",
+    "mfg", "mgmt", "mich", "min", "minn", "misc", "mo", "mon", "mont", "natl", "neb", "nev", "nov",
+    "oct", "okla", "ont", "ore", "oz", "pa", "penn", "plc", "pte", "pty", "pvt", "qty", "que",
+    "rd", "repl", "sat", "sep", "sept", "ser", "spp", "sq", "sun", "supp", "tel", "temp", "tenn",
+    "tex", "thu", "thur", "thurs", "trans", "treas", "tue", "tues", "univ", "va", "vt", "wash",
+    "wed", "wis", "yr", "yrs",
+];
+
+/// Names that end in an exclamation mark.
+const EXCLAIMED: &[&str] = &["yahoo", "yum", "jeopardy", "joomla", "moulin", "oliver"];
+
+/// Capitalised words that open a sentence far more often than they follow an abbreviation inside
+/// one.
+const OPENING: &[&str] = &[
+    "A", "About", "According", "Across", "Additionally", "After", "All", "Already", "Also",
+    "Although", "Among", "An", "And", "Another", "Any", "Are", "As", "At", "Because", "Before",
+    "Between", "Both", "But", "By", "Can", "Could", "Despite", "Did", "Do", "Does", "During",
+    "Each", "Earlier", "Either", "Even", "Every", "Everyone", "Few", "Finally", "For", "Four",
+    "From", "Further", "Furthermore", "Given", "Had", "Has", "Have", "He", "Hence", "Her", "Here",
+    "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is", "It", "Its", "Just",
+    "Later", "Let", "Like", "Many", "Meanwhile", "Moreover", "Most", "Much", "My", "Neither",
+    "Nevertheless", "Next", "No", "Nobody", "None", "Nor", "Not", "Nothing", "Now", "Of", "Off",
+    "On", "Once", "One", "Only", "Or", "Other", "Others", "Our", "Out", "Over", "Perhaps",
+    "Please", "Recently", "She", "Should", "Similarly", "Since", "So", "Some", "Soon", "Still",
+    "Such", "Than", "That", "The", "Their", "Then", "There", "Therefore", "These", "They", "This",
+    "Those", "Though", "Three", "Through", "Throughout", "Thus", "To", "Today", "Together",
+    "Toward", "Two", "Under", "Unless", "Unlike", "Until", "Upon", "Was", "We", "Were", "What",
+    "When", "Where", "Whether", "Which", "While", "Who", "Whose", "Why", "Will", "With", "Within",
+    "Without", "Would", "Yesterday", "Yet", "You", "Your",
+];
+
+/// Verbs that say that the words before them were spoken.
+const SPEAKING: &[&str] = &[
+    "added", "admitted", "agreed", "announced", "answered", "argued", "asked", "asks", "asserted",
+    "believed", "called", "claimed", "commented", "complained", "concluded", "continued", "cried",
+    "declared", "exclaimed", "explained", "insisted", "joked", "muttered", "noted", "observed",
+    "proclaimed", "recalled", "remarked", "replied", "responded", "said", "says", "shouted",
+    "snapped", "stated", "thought", "told", "urged", "warned", "whispered", "wondered", "wrote",
+    "yelled",
+];
+
+/// The same in Chinese, after a short subject.
+const SPEAKING_HAN: &[&str] = &[
+    "说", "道", "问", "称", "喊", "答", "叫", "表示", "指出", "回答", "强调", "补充", "认为", "坦言",
+    "透露", "介绍", "写道", "反问", "追问", "感叹", "解释", "說", "問", "稱", "強調", "補充", "認為",
+    "介紹", "寫道",
+];
+
+fn has(table: &[&str], word: &str) -> bool {
+    table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
+}
+
+/// How the point after a word is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// The sentence goes on.
+    Leading,
+    /// The sentence goes on when a number follows.
+    Numbered,
+    /// The next word decides.
+    Trailing,
+}
+
+/// What kind of abbreviation a word without its final point is.
+pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    if word.len() > 8 {
+        return None;
+    }
+    if has(LEADING, word) {
+        Some(Abbreviation::Leading)
+    } else if has(NUMBERED, word) {
+        Some(Abbreviation::Numbered)
+    } else if has(TRAILING, word) {
+        Some(Abbreviation::Trailing)
+    } else {
+        None
+    }
+}
+
+/// Whether a capitalised word usually opens a sentence.
+pub(crate) fn opens_sentence(word: &str) -> bool {
+    OPENING.binary_search(&word).is_ok()
+}
+
+/// Whether a name is written with an exclamation mark.
+pub(crate) fn is_exclaimed(word: &str) -> bool {
+    has(EXCLAIMED, word)
+}
+
+/// Whether a verb says that the words before were spoken.
+pub(crate) fn is_speaking(word: &str) -> bool {
+    SPEAKING.binary_search(&word).is_ok()
+}
+
+/// Whether Chinese text goes on with who said the words before it.
+pub(crate) fn attributes_han(rest: &str) -> bool {
+    let end = rest
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| matches!(c, '，' | '。' | '：' | '；' | '！' | '？' | ',' | ':' | '“'))
+        .map_or_else(|| rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+    let head = &rest[..end];
+    if head.contains(['没', '不', '未', '沒']) {
+        return false;
+    }
+    SPEAKING_HAN.iter().any(|verb| head.ends_with(verb))
+        || ["他说", "她说", "他道", "她道", "我说", "他們說", "他问", "她问"].iter().any(|start| head.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searched_tables_are_sorted() {
+        assert!(OPENING.is_sorted());
+        assert!(SPEAKING.is_sorted());
+    }
+}

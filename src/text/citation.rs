@@ -1,0 +1,155 @@
+//! Citation markers: `[2]`, `[2][11]`, `[2, 11]`, `【2】`, `[4](index=4&type=chunk)`.
+
+use super::chars::{after, skip_space};
+
+/// The longest label, in digits: a longer number in brackets is a year or a sum.
+const LABEL_DIGITS: usize = 3;
+/// A range such as `[3-9]` names at most so many labels; a longer one is taken for something else.
+const RANGE: usize = 20;
+/// The longest marker with its link, in bytes, when looking backwards.
+const LOOK_BACK: usize = 256;
+
+/// A marker: where it ends and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// The byte after it.
+    pub end: usize,
+    /// The labels in the order written.
+    pub labels: Vec<String>,
+}
+
+/// The marker that starts at byte `at`.
+pub fn marker_at(text: &str, at: usize) -> Option<Marker> {
+    let (open, close) = match after(text, at)? {
+        '[' => ('[', ']'),
+        '【' => ('【', '】'),
+        '［' => ('［', '］'),
+        _ => return None,
+    };
+    let start = at + open.len_utf8();
+    let rest = &text[start..];
+    let length = rest.bytes().take(64).position(|b| !is_label_byte(b))?;
+    let inside = &rest[..length];
+    if !rest[length..].starts_with(close) {
+        return None;
+    }
+    let labels = labels(inside)?;
+    let end = start + length + close.len_utf8();
+    Some(Marker { end: link_end(text, end)?, labels })
+}
+
+/// The end of a run of markers that begins at or after white space at byte `at`.
+pub fn run_at(text: &str, at: usize) -> Option<usize> {
+    let mut end = None;
+    let mut next = skip_space(text, at);
+    while next < text.len() {
+        let Some(marker) = marker_at(text, next) else { break };
+        end = Some(marker.end);
+        next = marker.end;
+        let after_space = skip_space(text, next);
+        if marker_at(text, after_space).is_some() {
+            next = after_space;
+        }
+    }
+    end
+}
+
+/// Whether a marker ends at byte `at`.
+pub fn ends_at(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(LOOK_BACK));
+    let head = &text[from..at];
+    let open = match head.chars().next_back() {
+        Some(']') => head.rfind('['),
+        Some('】') => head.rfind('【'),
+        Some('］') => head.rfind('［'),
+        Some(')') => head.rfind("](").and_then(|link| head[..link].rfind('[')),
+        _ => None,
+    };
+    open.and_then(|open| marker_at(text, from + open)).is_some_and(|marker| marker.end == at)
+}
+
+fn is_label_byte(b: u8) -> bool {
+    b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-' | b'^')
+}
+
+fn labels(inside: &str) -> Option<Vec<String>> {
+    let mut labels = Vec::new();
+    for part in inside.split(',') {
+        let part = part.trim().trim_start_matches('^');
+        match part.split_once('-') {
+            None => labels.push(label(part)?),
+            Some((first, last)) => {
+                let (first, last): (usize, usize) =
+                    (label(first.trim())?.parse().ok()?, label(last.trim())?.parse().ok()?);
+                if first > last || last - first >= RANGE {
+                    return None;
+                }
+                labels.extend((first..=last).map(|n| n.to_string()));
+            }
+        }
+    }
+    Some(labels)
+}
+
+fn label(digits: &str) -> Option<String> {
+    let valid = (1..=LABEL_DIGITS).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    valid.then(|| digits.to_owned())
+}
+
+/// The end of the link that may follow a label; `None` where the link is a heading's.
+fn link_end(text: &str, end: usize) -> Option<usize> {
+    let Some(rest) = text[end..].strip_prefix('(') else { return Some(end) };
+    let is_link = rest.starts_with("index=") || rest.starts_with("http") || rest.starts_with('#');
+    if !is_link {
+        return Some(end);
+    }
+    match rest.find([')', ' ', '\n']) {
+        Some(close) if close < LOOK_BACK && rest[close..].starts_with(')') => {
+            (!rest[..close].contains("type=section")).then_some(end + 1 + close + 1)
+        }
+        _ => Some(end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels_of(text: &str) -> Option<String> {
+        let marker = marker_at(text, 0)?;
+        Some(format!("{} {}", marker.labels.join("+"), &text[..marker.end]))
+    }
+
+    #[test]
+    fn markers() {
+        let table = [
+            ("[2][11]", Some("2 [2]")),
+            ("[2, 11] x", Some("2+11 [2, 11]")),
+            ("[3-5].", Some("3+4+5 [3-5]")),
+            ("【7】。", Some("7 【7】")),
+            ("[4](index=4&type=chunk)[6]", Some("4 [4](index=4&type=chunk)")),
+            ("[4](index=4&type=section&id=x)", None),
+            ("[4](see below)", Some("4 [4]")),
+            ("[2025] was", None),
+            ("[2025 Results](index=1)", None),
+            ("[sic]", None),
+            ("[", None),
+            ("[]", None),
+            ("[12", None),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(labels_of(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn runs_and_ends() {
+        let text = "grew [2][11] [3]. Next";
+        let end = run_at(text, 4).unwrap();
+        assert_eq!(&text[..end], "grew [2][11] [3]");
+        assert!(ends_at(text, end));
+        assert!(!ends_at(text, 4));
+        assert!(ends_at("a[4](index=4&type=chunk)", 24));
+    }
+}
