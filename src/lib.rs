@@ -9,6 +9,7 @@ pub use error::{Error, Result};
 
 pub mod index;
 pub mod ingest;
+pub mod query;
 pub mod search;
 pub mod read;
 pub mod split;

@@ -4,8 +4,8 @@ use std::iter::Empty;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::Field;
+use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 
 /// The fields of a document. Texts are shared: a title goes on every claim of its article.
 #[derive(Debug, Default)]
@@ -114,7 +114,9 @@ impl Flight {
         let patience = Duration::from_secs(60);
         let (mut waiting, _) = self
             .landed
-            .wait_timeout_while(waiting, patience, |waiting| *waiting > 0 && *waiting + bytes > limit)
+            .wait_timeout_while(waiting, patience, |waiting| {
+                *waiting > 0 && *waiting + bytes > limit
+            })
             .unwrap_or_else(PoisonError::into_inner);
         *waiting += bytes;
         Arc::new(Permit { flight: Arc::clone(self), bytes })

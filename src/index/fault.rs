@@ -34,7 +34,7 @@ pub(crate) fn fault(place: &Path, error: TantivyError) -> Error {
 }
 
 /// A failed read or write, or what looks like one when the bytes make no sense.
-pub(super) fn io_fault(place: &Path, error: &io::Error) -> Error {
+fn io_fault(place: &Path, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => damaged(place, error),
         kind => Error::io(place, io::Error::new(kind, error.to_string())),

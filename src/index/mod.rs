@@ -33,6 +33,7 @@
 pub mod analyzer;
 mod document;
 mod fault;
+mod frame;
 mod place;
 mod prepare;
 mod reader;

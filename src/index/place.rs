@@ -205,7 +205,8 @@ pub(super) fn bytes_on_disk(dir: &Path) -> Result<u64> {
         for entry in entries {
             let entry = entry.map_err(|error| Error::io(&folder, error))?;
             // A writer may take a file away between the listing and the question.
-            total += entry.metadata().ok().filter(fs::Metadata::is_file).map_or(0, |file| file.len());
+            total +=
+                entry.metadata().ok().filter(fs::Metadata::is_file).map_or(0, |file| file.len());
         }
     }
     Ok(total)

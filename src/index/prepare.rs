@@ -30,6 +30,9 @@ pub struct ArticleRecord<'a> {
     pub hash: u64,
     /// Byte counts of the caller, which [`Stats`](super::Stats) adds up.
     pub coverage: [u64; 7],
+    /// The files that it was read from, by whatever the caller knows them by: that of
+    /// [`ArticleMeta::path`] first, then those of [`ArticleMeta::also_in`].
+    pub files: &'a [String],
 }
 
 /// The documents of one article, for [`Writer::apply`](super::Writer::apply).
@@ -102,7 +105,9 @@ impl Shared {
         langs.dedup();
         langs.retain(|lang| !lang.is_empty());
         let mut paths: Vec<Arc<str>> = vec![meta.path.as_str().into()];
-        paths.extend(meta.also_in.iter().filter(|path| **path != meta.path).map(|p| p.as_str().into()));
+        paths.extend(
+            meta.also_in.iter().filter(|path| **path != meta.path).map(|p| p.as_str().into()),
+        );
         Self {
             id: meta.id.as_str().into(),
             title: meta.title.as_deref().map(Arc::from),
@@ -171,6 +176,9 @@ fn article_doc(
 ) -> Result<Doc> {
     let meta = record.meta;
     let mut doc = shared.doc(schema, DocKind::Article);
+    for file in record.files {
+        doc.add(schema.file, file.as_str());
+    }
     doc.add(schema.body, record.text);
     doc.add(schema.body_len, analyzer::count(record.text));
     doc.add_all(schema.heading, &shared.title);
@@ -182,7 +190,7 @@ fn article_doc(
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
-    let blob = ArticleBlob::new(meta, record.text, record.start, groups);
+    let blob = ArticleBlob::new(meta, record.text, record.start, groups, record.files);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)
 }

@@ -1,26 +1,28 @@
 //! Reading: one commit's state.
 
 use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use serde::de::DeserializeOwned;
 use tantivy::columnar::Column;
-use tantivy::schema::document::Value;
+use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{
-    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument,
-    Term,
-};
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::fault::{damaged, guarded, io_fault};
-use super::sources::SourceBlob;
+use super::fault::{damaged, guarded};
+use super::frame::stored_field;
 use super::statistics::Totals;
 use super::stored::{ArticleBlob, ClaimBlob, decode};
-use super::{
-    DocKind, Granularity, Index, Schema, SourceRecord, Statistics, StoredArticle, StoredClaim,
-    fault,
-};
+use super::{DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim, fault};
 use crate::error::Result;
+
+/// Blocks of stored documents that are kept unpacked, of each segment; a block is 16 KB or one
+/// article.
+const CACHED_BLOCKS: usize = 64;
 
 /// An index as it was at one commit, whatever is written meanwhile.
 pub struct Reader {
@@ -29,6 +31,7 @@ pub struct Reader {
     pub(super) place: PathBuf,
     pub(super) in_memory: bool,
     segments: Vec<Columns>,
+    stores: Vec<StoreReader>,
     totals: OnceLock<tantivy::Result<Totals>>,
 }
 
@@ -57,9 +60,16 @@ impl Reader {
                 .map(|segment| Columns::open(&schema, segment))
                 .collect::<tantivy::Result<_>>()
                 .map_err(failed)?;
+            let stores = searcher
+                .segment_readers()
+                .iter()
+                .map(|segment| segment.get_store_reader(CACHED_BLOCKS))
+                .collect::<io::Result<_>>()
+                .map_err(|error| failed(error.into()))?;
             Ok(Self {
                 searcher,
                 schema,
+                stores,
                 place: index.place.clone(),
                 in_memory: index.in_memory,
                 segments,
@@ -108,10 +118,15 @@ impl Reader {
         let mut found = None;
         // Its claims carry the id too and stand behind it.
         self.visit(&term, |address| {
-            found = self.claim_count(address).map(|_| address);
-            found.is_none()
+            found = Some(address);
+            false
         })?;
-        Ok(found)
+        match found {
+            Some(address) if self.claim_count(address).is_none() => {
+                Err(self.damaged(format_args!("no article at {address:?}")))
+            }
+            found => Ok(found),
+        }
     }
 
     /// The article that stands at an address.
@@ -120,7 +135,8 @@ impl Reader {
         let (Some(claims), Some(hash)) = (self.claim_count(address), self.hash_at(address)) else {
             return Err(self.damaged(format_args!("no article at {address:?}")));
         };
-        let text = document.get_first(self.schema.body).and_then(|value| value.as_str());
+        let text = stored_field(&document, self.schema.body)
+            .and_then(|text| std::str::from_utf8(text).ok());
         let blob: Option<ArticleBlob<'_>> = self.blob(&document);
         text.zip(blob)
             .and_then(|(text, blob)| blob.into_article(address, text.to_owned(), claims, hash))
@@ -158,7 +174,9 @@ impl Reader {
     pub fn article_of(&self, claim: DocAddress) -> Result<DocAddress> {
         let columns = &self.segments[claim.segment_ord as usize];
         first(&columns.position, claim.doc_id)
-            .and_then(|position| Some((position, u64::from(claim.doc_id).checked_sub(position + 1)?)))
+            .and_then(|position| {
+                Some((position, u64::from(claim.doc_id).checked_sub(position + 1)?))
+            })
             .and_then(|(position, doc)| {
                 let article = DocAddress::new(claim.segment_ord, u32::try_from(doc).ok()?);
                 self.claim_count(article).filter(|count| position < u64::from(*count))?;
@@ -183,9 +201,9 @@ impl Reader {
         Ok(self.article_address(id)?.and_then(|address| self.hash_at(address)))
     }
 
-    /// Id and fingerprint of every article that a path holds, by id.
-    pub fn articles_of_path(&self, path: &str) -> Result<Vec<(String, u64)>> {
-        let term = Term::from_field_text(self.schema.path, path);
+    /// Id and fingerprint of every article that was read from a file, by id.
+    pub fn articles_of_file(&self, file: &str) -> Result<Vec<(String, u64)>> {
+        let term = Term::from_field_text(self.schema.file, file);
         let mut addresses = Vec::new();
         self.visit(&term, |address| {
             addresses.extend(self.claim_count(address).map(|_| address));
@@ -206,33 +224,6 @@ impl Reader {
         self.addresses(DocKind::Article)
     }
 
-    /// The ledger, by path.
-    pub fn sources(&self) -> Result<Vec<(String, SourceRecord)>> {
-        let mut sources = Vec::new();
-        for address in self.addresses(DocKind::Source)? {
-            sources.push(self.source_at(address)?);
-        }
-        sources.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(sources)
-    }
-
-    /// What the ledger says of a path.
-    pub fn source(&self, path: &str) -> Result<Option<SourceRecord>> {
-        let term = Term::from_field_text(self.schema.source_path, path);
-        let mut found = None;
-        self.visit(&term, |address| {
-            found = Some(address);
-            false
-        })?;
-        found.map(|address| Ok(self.source_at(address)?.1)).transpose()
-    }
-
-    fn source_at(&self, address: DocAddress) -> Result<(String, SourceRecord)> {
-        let blob: Option<SourceBlob> = self.blob(&self.document(address)?);
-        blob.map(|blob| (blob.path, blob.record))
-            .ok_or_else(|| self.damaged(format_args!("the source at {address:?} cannot be read")))
-    }
-
     pub(super) fn addresses(&self, kind: DocKind) -> Result<Vec<DocAddress>> {
         let mut addresses = Vec::new();
         self.visit(&self.schema.doc_term(kind), |address| {
@@ -243,7 +234,11 @@ impl Reader {
     }
 
     /// Calls `sink` with every document that has a term and is not deleted, until it says no.
-    fn visit(&self, term: &Term, mut sink: impl FnMut(DocAddress) -> bool) -> Result<()> {
+    pub(super) fn visit(
+        &self,
+        term: &Term,
+        mut sink: impl FnMut(DocAddress) -> bool,
+    ) -> Result<()> {
         self.guard(|| {
             for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
                 let inverted = segment.inverted_index(term.field())?;
@@ -262,12 +257,13 @@ impl Reader {
         })
     }
 
-    fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
-        self.guard(|| self.searcher.doc(address))
+    pub(super) fn document(&self, address: DocAddress) -> Result<OwnedBytes> {
+        let store = &self.stores[address.segment_ord as usize];
+        self.guard(|| store.get_document_bytes(address.doc_id))
     }
 
-    fn blob<T: serde::de::DeserializeOwned>(&self, document: &TantivyDocument) -> Option<T> {
-        document.get_first(self.schema.stored).and_then(|value| value.as_bytes()).and_then(decode)
+    pub(super) fn blob<T: DeserializeOwned>(&self, document: &[u8]) -> Option<T> {
+        stored_field(document, self.schema.stored).and_then(decode)
     }
 
     /// How many claims follow; `None` when it is no article.
@@ -283,16 +279,16 @@ impl Reader {
     }
 
     fn string(&self, segment: &SegmentReader, field: Field, doc: DocId) -> Result<Option<String>> {
-        let column = self.guard(|| segment.fast_fields().str(self.schema.name(field)))?;
-        let Some(column) = column else { return Ok(None) };
-        let Some(ord) = column.ords().first(doc) else { return Ok(None) };
-        let mut out = String::new();
-        let found =
-            column.ord_to_str(ord, &mut out).map_err(|error| io_fault(&self.place, &error))?;
-        Ok(found.then_some(out))
+        self.guard(|| {
+            let column = segment.fast_fields().str(self.schema.name(field))?;
+            let Some(column) = column else { return Ok(None) };
+            let Some(ord) = column.ords().first(doc) else { return Ok(None) };
+            let mut out = String::new();
+            Ok(column.ord_to_str(ord, &mut out)?.then_some(out))
+        })
     }
 
-    fn damaged(&self, what: impl fmt::Display) -> crate::error::Error {
+    pub(super) fn damaged(&self, what: impl fmt::Display) -> crate::error::Error {
         damaged(&self.place, what)
     }
 
@@ -314,8 +310,10 @@ impl Columns {
     }
 }
 
+/// A document's value; `None` too where a damaged column leads out of bounds.
 fn first(column: &Option<Column<u64>>, doc: DocId) -> Option<u64> {
-    column.as_ref()?.first(doc)
+    let column = column.as_ref()?;
+    catch_unwind(AssertUnwindSafe(|| column.first(doc))).ok().flatten()
 }
 
 /// The number that the last 8 characters of a claim's id stand for.

@@ -56,7 +56,8 @@ pub(super) fn tagged_claim(meta: &Arc<ArticleMeta>, position: u32, text: &str) -
         text: "May".into(),
         mention: Span::new(0, 3),
     };
-    let span = When { from: None, to: None, duration: Some("P5Y".into()), bound: None, ..when.clone() };
+    let span =
+        When { from: None, to: None, duration: Some("P5Y".into()), bound: None, ..when.clone() };
     Claim {
         citations: vec![
             Citation { label: "2".into(), resolved: None },
@@ -93,6 +94,7 @@ pub(super) struct Sample {
     pub(super) text: String,
     pub(super) groups: Vec<Group>,
     pub(super) claims: Vec<Claim>,
+    pub(super) files: Vec<String>,
 }
 
 impl Sample {
@@ -108,7 +110,8 @@ impl Sample {
             start += line.len() + 1;
             claims.push(claim);
         }
-        Self { meta, text: lines.join("\n"), groups, claims }
+        let files = std::iter::once(&meta.path).chain(&meta.also_in).cloned().collect();
+        Self { meta, text: lines.join("\n"), groups, claims, files }
     }
 
     pub(super) fn record(&self) -> ArticleRecord<'_> {
@@ -120,6 +123,7 @@ impl Sample {
             claims: &self.claims,
             hash: super::text_hash(&self.text),
             coverage: [self.text.len() as u64, 1, 2, 3, 4, 5, 6],
+            files: &self.files,
         }
     }
 }

@@ -72,6 +72,8 @@ fields! {
     lang: keyword,
     /// Keyword on articles and claims: every path that holds the article.
     path: keyword,
+    /// Keyword on articles: the files that it was read from, as the caller knows them.
+    file: keyword,
     /// Keyword on articles and claims: the address.
     url: keyword,
     /// Keyword on sources: the path.

@@ -1,7 +1,9 @@
 //! The ledger: which files were read, as they were then.
 
 use serde::{Deserialize, Serialize};
+use tantivy::{DocAddress, Term};
 
+use super::Reader;
 use super::document::Doc;
 use super::schema::{DocKind, Schema};
 use super::stored::encode;
@@ -23,9 +25,9 @@ pub struct SourceRecord {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SourceBlob {
-    pub(super) path: String,
-    pub(super) record: SourceRecord,
+struct SourceBlob {
+    path: String,
+    record: SourceRecord,
 }
 
 pub(super) fn source_doc(schema: &Schema, path: &str, record: &SourceRecord) -> Result<Doc> {
@@ -35,4 +37,33 @@ pub(super) fn source_doc(schema: &Schema, path: &str, record: &SourceRecord) -> 
     doc.add(schema.source_path, path);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)
+}
+
+impl Reader {
+    /// The ledger, by path.
+    pub fn sources(&self) -> Result<Vec<(String, SourceRecord)>> {
+        let mut sources = Vec::new();
+        for address in self.addresses(DocKind::Source)? {
+            sources.push(self.source_at(address)?);
+        }
+        sources.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(sources)
+    }
+
+    /// What the ledger says of a path.
+    pub fn source(&self, path: &str) -> Result<Option<SourceRecord>> {
+        let term = Term::from_field_text(self.schema().source_path, path);
+        let mut found = None;
+        self.visit(&term, |address| {
+            found = Some(address);
+            false
+        })?;
+        found.map(|address| Ok(self.source_at(address)?.1)).transpose()
+    }
+
+    fn source_at(&self, address: DocAddress) -> Result<(String, SourceRecord)> {
+        let blob: Option<SourceBlob> = self.blob(&self.document(address)?);
+        blob.map(|blob| (blob.path, blob.record))
+            .ok_or_else(|| self.damaged(format_args!("the source at {address:?} cannot be read")))
+    }
 }

@@ -15,15 +15,6 @@ pub enum Granularity {
     Article,
 }
 
-impl Granularity {
-    pub(super) const fn doc_kind(self) -> DocKind {
-        match self {
-            Self::Claim => DocKind::Claim,
-            Self::Article => DocKind::Article,
-        }
-    }
-}
-
 /// Counts of documents and tokens for [`tantivy::Searcher::search_with_statistics_provider`].
 ///
 /// Deleted documents count until they are merged away, as tantivy counts them too: a term is

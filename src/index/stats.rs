@@ -95,7 +95,8 @@ impl Reader {
             for article in articles {
                 stats.text_bytes +=
                     bytes.as_ref().and_then(|column| column.first(article.doc_id)).unwrap_or(0);
-                let values = coverage.iter().flat_map(|column| column.values_for_doc(article.doc_id));
+                let values =
+                    coverage.iter().flat_map(|column| column.values_for_doc(article.doc_id));
                 for (sum, value) in stats.coverage.iter_mut().zip(values) {
                     *sum += value;
                 }
@@ -129,16 +130,15 @@ impl Reader {
     }
 
     /// The first articles with the least and the greatest time of publication.
-    fn bounds(
-        &self,
-        articles: &[DocAddress],
-    ) -> tantivy::Result<Option<(DocAddress, DocAddress)>> {
+    fn bounds(&self, articles: &[DocAddress]) -> tantivy::Result<Option<(DocAddress, DocAddress)>> {
         let mut times = Vec::new();
         for (segment, articles) in self.by_segment(articles) {
             let name = self.schema().name(self.schema().minutes);
             let Some(column) = segment.fast_fields().column_opt::<i64>(name)? else { continue };
             times.extend(
-                articles.iter().filter_map(|article| Some((column.first(article.doc_id)?, *article))),
+                articles
+                    .iter()
+                    .filter_map(|article| Some((column.first(article.doc_id)?, *article))),
             );
         }
         let oldest = times.iter().min_by_key(|(minutes, _)| *minutes);

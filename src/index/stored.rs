@@ -34,6 +34,8 @@ pub struct StoredArticle {
     pub claims: u32,
     /// The fingerprint given when it was written.
     pub hash: u64,
+    /// The files given when it was written.
+    pub files: Vec<String>,
 }
 
 /// A claim as stored: its text is cut from its article, but for rows.
@@ -127,6 +129,7 @@ pub(super) struct ArticleBlob<'a> {
     start: Option<(u32, u32)>,
     groups: Cow<'a, [Group]>,
     text_hash: u64,
+    files: Cow<'a, [String]>,
 }
 
 impl<'a> ArticleBlob<'a> {
@@ -135,6 +138,7 @@ impl<'a> ArticleBlob<'a> {
         text: &str,
         start: Option<(u32, u32)>,
         groups: &'a [Group],
+        files: &'a [String],
     ) -> Self {
         let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
         Self {
@@ -150,6 +154,7 @@ impl<'a> ArticleBlob<'a> {
             start,
             groups: Cow::Borrowed(groups),
             text_hash: text_hash(text),
+            files: Cow::Borrowed(files),
         }
     }
 
@@ -180,8 +185,9 @@ impl<'a> ArticleBlob<'a> {
             offset: self.offset,
         };
         let groups = self.groups.into_owned();
+        let files = self.files.into_owned();
         let meta = Arc::new(meta);
-        Some(StoredArticle { address, meta, text, start: self.start, groups, claims, hash })
+        Some(StoredArticle { address, meta, text, start: self.start, groups, claims, hash, files })
     }
 }
 

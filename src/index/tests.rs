@@ -1,0 +1,586 @@
+//! The index as a whole.
+
+use std::fs;
+use std::path::Path;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+use super::samples::{Sample, meta, tagged_claim};
+use super::*;
+
+fn put(writer: &mut Writer, id: &str, lines: &[&str]) {
+    writer.put(&Sample::new(id, lines).record()).unwrap();
+}
+
+fn fill(index: &Index, articles: &[(&str, &[&str])]) {
+    let mut writer = index.writer().unwrap();
+    for (id, lines) in articles {
+        put(&mut writer, id, lines);
+    }
+    writer.finish().unwrap();
+}
+
+/// Every claim and article finds the other; what is indexed is what `want` lists.
+fn check(reader: &Reader, want: &[(&str, usize)]) {
+    let mut found = Vec::new();
+    for address in reader.article_addresses().unwrap() {
+        let article = reader.article_at(address).unwrap();
+        let claims = reader.claims_of(address).unwrap();
+        for (position, (claim, stored)) in claims.iter().enumerate() {
+            assert_eq!(claim.doc_id, address.doc_id + 1 + position as u32);
+            assert_eq!(stored.position as usize, position);
+            assert_eq!(reader.article_of(*claim).unwrap(), address);
+            assert!(stored.is_text(&article.text[stored.span.range()]));
+            let id = stored.id(&article.meta.id);
+            assert_eq!(reader.claim_address(&id).unwrap(), Some(*claim));
+        }
+        assert_eq!(reader.article(&article.meta.id).unwrap().unwrap(), article);
+        found.push((article.meta.id.clone(), claims.len()));
+    }
+    found.sort();
+    let want: Vec<_> = want.iter().map(|(id, claims)| ((*id).to_owned(), *claims)).collect();
+    assert_eq!(found, want);
+    assert_eq!(
+        reader.addresses(DocKind::Claim).unwrap().len(),
+        want.iter().map(|w| w.1).sum::<usize>()
+    );
+}
+
+fn any_of(field: Field, terms: &[&str]) -> Box<dyn Query> {
+    let one = |term: &&str| -> Box<dyn Query> {
+        let term = Term::from_field_text(field, term);
+        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+    };
+    Box::new(BooleanQuery::union(terms.iter().map(one).collect()))
+}
+
+/// Score and id of what matches, by id.
+fn scores(reader: &Reader, granularity: Granularity, query: &dyn Query) -> Vec<(String, f32)> {
+    let top = TopDocs::with_limit(100).order_by_score();
+    let hits = reader
+        .searcher()
+        .search_with_statistics_provider(query, &top, &reader.statistics(granularity))
+        .unwrap();
+    let id = |address: DocAddress| match granularity {
+        Granularity::Article => reader.article_at(address).unwrap().meta.id.clone(),
+        Granularity::Claim => {
+            let article = reader.article_at(reader.article_of(address).unwrap()).unwrap();
+            reader.claim_at(address).unwrap().id(&article.meta.id)
+        }
+    };
+    let mut scores: Vec<_> = hits.into_iter().map(|(score, at)| (id(at), score)).collect();
+    scores.sort_by(|a, b| a.0.cmp(&b.0));
+    scores
+}
+
+#[test]
+fn a_place_is_made_opened_or_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = dir.path().join("a/b");
+    let error = Index::open(&missing).unwrap_err();
+    assert!(error.is_user());
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{}: no index here; build one with `claimdex index PATH…` or search files at once with \
+             `--in PATH`",
+            missing.display()
+        )
+    );
+    assert!(!missing.exists() && !Index::is_index(&missing));
+
+    let readme = dir.path().join("readme");
+    fs::create_dir(&readme).unwrap();
+    fs::write(readme.join("README.md"), "here").unwrap();
+    fs::write(readme.join(".gitignore"), "*").unwrap();
+    assert!(Index::open(&readme).unwrap_err().to_string().contains("no index here"));
+    for place in [&missing, &readme] {
+        let index = Index::create_or_open(place).unwrap();
+        assert_eq!(index.dir(), Some(&**place));
+        assert!(Index::is_index(place));
+        fill(&index, &[("a", &["Gold rose."])]);
+        drop(index);
+        check(&Index::create_or_open(place).unwrap().reader().unwrap(), &[("a", 1)]);
+        check(&Index::open(place).unwrap().reader().unwrap(), &[("a", 1)]);
+    }
+
+    let foreign = dir.path().join("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("thesis.txt"), "mine").unwrap();
+    for result in [Index::open(&foreign), Index::create_or_open(&foreign)] {
+        let error = result.unwrap_err();
+        assert!(error.is_user());
+        assert!(
+            error.to_string().ends_with(
+                "foreign: not an index and not empty; choose another place with --index"
+            )
+        );
+    }
+    assert_eq!(fs::read_dir(&foreign).unwrap().count(), 1);
+    let file = foreign.join("thesis.txt");
+    assert!(Index::create_or_open(&file).unwrap_err().to_string().contains("not a folder"));
+}
+
+#[test]
+fn other_versions_and_broken_manifests_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    Index::create_or_open(dir.path()).unwrap();
+    let manifest = dir.path().join("claimdex.json");
+    let written = fs::read_to_string(&manifest).unwrap();
+    assert_eq!(
+        written,
+        "{\n  \"format\": 1,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
+            .replace("0.1.0", env!("CARGO_PKG_VERSION"))
+    );
+    let told = |json: &str| {
+        fs::write(&manifest, json).unwrap();
+        let error = Index::open(dir.path()).unwrap_err();
+        assert!(Index::create_or_open(dir.path()).is_err());
+        let text = error.to_string();
+        (error.is_user(), text[dir.path().to_string_lossy().len()..].to_owned())
+    };
+    let (user, text) = told(r#"{"format":3,"product":"0.9"}"#);
+    assert!(user);
+    assert_eq!(
+        text,
+        ": index of format 3 (claimdex 0.9), this program reads format 1; build it again with \
+         `claimdex index` into a new place"
+    );
+    let (user, text) = told(r#"{"format":1,"analyzer":7,"product":"0.9"}"#);
+    assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 1"));
+    let (user, text) = told("{");
+    assert!(!user && text.contains("damaged"));
+    fs::write(&manifest, written).unwrap();
+    fs::remove_file(dir.path().join("data/meta.json")).unwrap();
+    fs::write(dir.path().join("data/x.store"), "").unwrap();
+    assert!(Index::open(dir.path()).unwrap_err().is_corrupt());
+}
+
+#[test]
+fn an_interrupted_creation_is_no_index_and_can_be_done_again() {
+    let dir = tempfile::tempdir().unwrap();
+    place::write_manifest(dir.path()).unwrap();
+    fs::create_dir(dir.path().join("data")).unwrap();
+    assert!(Index::open(dir.path()).unwrap_err().to_string().contains("no index here"));
+    fill(&Index::create_or_open(dir.path()).unwrap(), &[("a", &["Gold rose."])]);
+    check(&Index::open(dir.path()).unwrap().reader().unwrap(), &[("a", 1)]);
+}
+
+#[test]
+fn a_second_writer_is_told_who_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let writer = index.writer().unwrap();
+    let again = Index::open(dir.path()).unwrap();
+    let error = again.writer().unwrap_err();
+    assert!(error.is_user());
+    let pid = std::process::id();
+    assert!(error.to_string().contains(&format!("(pid {pid}) is writing to this index")));
+    again.reader().unwrap();
+    drop(writer);
+    again.writer().unwrap();
+
+    let memory = Index::in_memory();
+    let _writer = memory.writer().unwrap();
+    assert!(memory.writer().unwrap_err().is_user());
+}
+
+#[test]
+fn another_process_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let _writer = index.writer().unwrap();
+    fs::write(dir.path().join("writer.lock"), "123").unwrap();
+    let error = index.writer().unwrap_err().to_string();
+    assert!(
+        error.ends_with(": another process (pid 123) is writing to this index; wait for it to end")
+    );
+}
+
+fn upserts(index: &Index) {
+    fill(index, &[("a", &["Gold rose.", "Silver fell."]), ("b", &["Copper held."]), ("c", &[])]);
+    check(&index.reader().unwrap(), &[("a", 2), ("b", 1), ("c", 0)]);
+
+    let mut writer = index.writer().unwrap();
+    put(&mut writer, "a", &["Gold fell."]);
+    put(&mut writer, "d", &["New.", "Newer."]);
+    put(&mut writer, "d", &["Newest.", "Of.", "All."]);
+    writer.remove_article("b").unwrap();
+    let before = index.reader().unwrap();
+    check(&before, &[("a", 2), ("b", 1), ("c", 0)]);
+    writer.commit().unwrap();
+    check(&before, &[("a", 2), ("b", 1), ("c", 0)]);
+    let after = [("a", 1), ("c", 0), ("d", 3)];
+    check(&index.reader().unwrap(), &after);
+    assert_eq!(index.reader().unwrap().article("a").unwrap().unwrap().text, "Gold fell.");
+
+    put(&mut writer, "e", &["Lost."]);
+    drop(writer);
+    check(&index.reader().unwrap(), &after);
+
+    let mut writer = index.writer().unwrap();
+    writer.compact().unwrap();
+    let stats = index.reader().unwrap().stats().unwrap();
+    assert_eq!((stats.segments, stats.deleted), (1, 0));
+    check(&index.reader().unwrap(), &after);
+    put(&mut writer, "f", &["After compacting."]);
+    writer.compact().unwrap();
+    check(&index.reader().unwrap(), &[("a", 1), ("c", 0), ("d", 3), ("f", 1)]);
+    for id in ["a", "c", "d", "f"] {
+        writer.remove_article(id).unwrap();
+    }
+    writer.compact().unwrap();
+    check(&index.reader().unwrap(), &[]);
+    assert_eq!(index.reader().unwrap().stats().unwrap().segments, 0);
+}
+
+#[test]
+fn articles_are_replaced_whole_on_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    upserts(&Index::create_or_open(dir.path()).unwrap());
+}
+
+#[test]
+fn articles_are_replaced_whole_in_memory() {
+    upserts(&Index::in_memory());
+}
+
+#[test]
+fn neighbours_hold_through_many_commits_and_merges() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let mut want = std::collections::BTreeMap::new();
+    let mut seed = 7_u32;
+    for round in 0..12 {
+        for _ in 0..20 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let id = format!("id{:02}", (seed >> 8) % 60);
+            if seed >> 30 == 0 {
+                writer.remove_article(&id).unwrap();
+                want.remove(&id);
+            } else {
+                let lines = vec!["One claim of many."; (seed >> 16) as usize % 5];
+                put(&mut writer, &id, &lines);
+                want.insert(id, lines.len());
+            }
+        }
+        writer.commit().unwrap();
+        let want: Vec<_> = want.iter().map(|(id, claims)| (&**id, *claims)).collect();
+        check(&index.reader().unwrap(), &want);
+        if round % 5 == 4 {
+            writer.compact().unwrap();
+            check(&index.reader().unwrap(), &want);
+        }
+    }
+    writer.finish().unwrap();
+    let reader = Index::open(dir.path()).unwrap().reader().unwrap();
+    check(&reader, &want.iter().map(|(id, claims)| (&**id, *claims)).collect::<Vec<_>>());
+    let stats = reader.stats().unwrap();
+    assert!(stats.segments < 10, "merges run: {}", stats.segments);
+    assert!(stats.deleted * 2 < stats.articles + stats.claims, "{stats:?}");
+}
+
+#[test]
+fn everything_comes_back() {
+    let index = Index::in_memory();
+    let mut sample = Sample::new("x.y", &["Gold rose 5%.", "A | B"]);
+    sample.claims[0] = crate::model::Claim {
+        id: "x.y.00c0ffee".into(),
+        span: crate::model::Span::new(0, 13),
+        ..tagged_claim(&sample.meta, 0, "Gold rose 5%.")
+    };
+    sample.claims[1].kind = crate::model::Kind::Row;
+    sample.claims[1].group = Some(samples::group("9", "Not listed"));
+    let mut writer = index.writer().unwrap();
+    writer.put(&sample.record()).unwrap();
+    writer.finish().unwrap();
+
+    let reader = index.reader().unwrap();
+    let address = reader.claim_address("x.y.00c0ffee").unwrap().unwrap();
+    let article = reader.article_at(reader.article_of(address).unwrap()).unwrap();
+    assert_eq!(*article.meta, *sample.meta);
+    assert_eq!((article.start, article.claims), (Some((1, 1)), 2));
+    let claims = reader.claims_of(article.address).unwrap();
+    assert_eq!(claims[1].1.row.as_deref(), Some("A | B"));
+    for ((_, stored), claim) in claims.into_iter().zip(&sample.claims) {
+        let place = claim.line.zip(claim.column);
+        assert_eq!(&stored.into_claim(&article, claim.text.clone(), place), claim);
+    }
+    assert_eq!(reader.article_hash("x.y").unwrap(), Some(text_hash(&sample.text)));
+    for path in ["articles/x.y.txt", "copies/x.y.txt"] {
+        let want = [("x.y".to_owned(), text_hash(&sample.text))];
+        assert_eq!(reader.articles_of_file(path).unwrap(), want);
+    }
+    assert_eq!(reader.articles_of_file("articles").unwrap(), []);
+    for unknown in ["x", "x.y", "x.y.00c0ffef", "x.y.c0ffee", "", "."] {
+        assert_eq!(reader.claim_address(unknown).unwrap(), None, "{unknown}");
+    }
+    assert!(reader.article("x").unwrap().is_none());
+    assert!(reader.claim_at(article.address).unwrap_err().is_corrupt());
+    assert!(reader.article_at(address).unwrap_err().is_corrupt());
+}
+
+#[test]
+fn keywords_and_surfaces_are_found() {
+    let index = Index::in_memory();
+    fill(&index, &[("a", &["Minerals of the U.S. rose", "日本外交"])]);
+    let reader = index.reader().unwrap();
+    let schema = *reader.schema();
+    let count = |field, term: &str| {
+        reader.searcher().doc_freq(&Term::from_field_text(field, term)).unwrap()
+    };
+    assert_eq!((count(schema.text, "miner"), count(schema.surface, "minerals")), (1, 1));
+    assert_eq!((count(schema.surface, "rose"), count(schema.text, "us")), (0, 1));
+    assert_eq!((count(schema.text, "外交"), count(schema.text, "本外")), (1, 1));
+    assert_eq!(count(schema.source, "xin lang cai jing"), 3);
+    assert_eq!((count(schema.lang, "en"), count(schema.lang, "en-gb")), (3, 3));
+    assert_eq!((count(schema.group, "summit"), count(schema.title, "titl")), (2, 2));
+    assert_eq!((count(schema.kind, "claim"), count(schema.heading, "titl")), (2, 1));
+}
+
+#[test]
+fn the_ledger_is_kept() {
+    let index = Index::in_memory();
+    let record = SourceRecord {
+        size: 12,
+        modified: (1_766_000_000, 5),
+        hash: [7; 32],
+        articles: 2,
+        conflicts: vec!["a".into()],
+    };
+    let mut writer = index.writer().unwrap();
+    writer.put_source("b.txt", &SourceRecord::default()).unwrap();
+    writer.put_source("a.txt", &record).unwrap();
+    writer.put_source("c.txt", &record).unwrap();
+    writer.put_source("b.txt", &record).unwrap();
+    put(&mut writer, "a", &["Gold rose."]);
+    writer.commit().unwrap();
+    writer.remove_source("c.txt").unwrap();
+    writer.finish().unwrap();
+    let reader = index.reader().unwrap();
+    let want = [("a.txt".to_owned(), record.clone()), ("b.txt".to_owned(), record.clone())];
+    assert_eq!(reader.sources().unwrap(), want);
+    assert_eq!(reader.source("a.txt").unwrap(), Some(record));
+    assert_eq!(reader.source("c.txt").unwrap(), None);
+    check(&reader, &[("a", 1)]);
+}
+
+#[test]
+fn stats_add_up() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let empty = index.reader().unwrap().stats().unwrap();
+    assert_eq!((empty.articles, empty.oldest), (0, None));
+    let mut writer = index.writer().unwrap();
+    for (id, source, published) in [
+        ("a", Some("Reuters"), "2024-01-02"),
+        ("b", None, "2025-03-04"),
+        ("c", Some("Reuters"), "2023-09-09"),
+    ] {
+        let mut sample = Sample::new(id, &["Gold rose.", "Silver fell."]);
+        let mut known = meta(id);
+        known.source = source.map(str::to_owned);
+        known.published = crate::model::Published::parse(published);
+        sample.meta = known.into();
+        writer.put(&sample.record()).unwrap();
+        writer.commit().unwrap();
+    }
+    writer.remove_article("c").unwrap();
+    writer.put_source("a.txt", &SourceRecord::default()).unwrap();
+    writer.finish().unwrap();
+    let stats = index.reader().unwrap().stats().unwrap();
+    assert_eq!((stats.articles, stats.claims, stats.sources), (2, 4, 1));
+    assert_eq!((stats.text_bytes, stats.coverage), (46, [46, 2, 4, 6, 8, 10, 12]));
+    assert!(stats.bytes > 1000);
+    let count = |value: Option<&str>, count| KeyCount { value: value.map(str::to_owned), count };
+    assert_eq!(stats.langs, [count(Some("en-GB"), 2)]);
+    assert_eq!(stats.by_source, [count(None, 1), count(Some("Reuters"), 1)]);
+    assert_eq!(stats.oldest.unwrap().as_str(), "2024-01-02");
+    assert_eq!(stats.newest.unwrap().as_str(), "2025-03-04");
+}
+
+const CORPUS: &[(&str, &[&str])] = &[
+    ("a", &["Gold rose on demand from Asia.", "Silver rose too."]),
+    ("b", &["Gold and gold again.", "Copper fell as stocks of copper grew.", "Tin held."]),
+    ("c", &["The central bank bought gold in May, in June and once more in the summer."]),
+];
+
+#[test]
+fn articles_leave_the_scores_of_claims_alone() {
+    let score = |long: bool| {
+        let index = Index::in_memory();
+        let mut writer = index.writer().unwrap();
+        for (id, lines) in CORPUS {
+            let mut sample = Sample::new(id, lines);
+            if long {
+                sample.text += &"\nGold, silver, copper and what else there is.".repeat(200);
+            }
+            writer.put(&sample.record()).unwrap();
+        }
+        writer.finish().unwrap();
+        let reader = index.reader().unwrap();
+        let schema = reader.schema();
+        scores(&reader, Granularity::Claim, &*any_of(schema.text, &["gold", "rose"]))
+    };
+    let (short, long) = (score(false), score(true));
+    assert_eq!(short.len(), 4);
+    assert_eq!(short, long);
+}
+
+#[test]
+fn scores_are_those_of_bm25() {
+    let index = Index::in_memory();
+    fill(&index, CORPUS);
+    let reader = index.reader().unwrap();
+    let schema = reader.schema();
+    let found = scores(&reader, Granularity::Claim, &*any_of(schema.text, &["tin"]));
+    let tokens: u64 = CORPUS.iter().flat_map(|(_, l)| *l).map(|line| analyzer::count(line)).sum();
+    let (n, df, len, average) = (6.0_f32, 1.0, 2.0, tokens as f32 / 6.0);
+    let idf = (1.0 + (n - df + 0.5) / (df + 0.5)).ln();
+    let want = idf * 2.2 / (1.0 + 1.2 * (0.25 + 0.75 * len / average));
+    assert_eq!(found[0].0, "b.abcd0002");
+    assert!((found[0].1 - want).abs() < 1e-4, "{} {want}", found[0].1);
+}
+
+#[test]
+fn a_compacted_index_scores_like_a_fresh_one() {
+    // Lengths that tantivy's one byte cannot tell apart.
+    let long: Vec<String> =
+        (0..40).map(|n| format!("Gold {}", "rose and fell ".repeat(30 + n))).collect();
+    let dir = tempfile::tempdir().unwrap();
+    let aged = Index::create_or_open(dir.path()).unwrap();
+    let mut writer = aged.writer().unwrap();
+    for round in 0..3 {
+        for (n, line) in long.iter().enumerate() {
+            put(
+                &mut writer,
+                &format!("l{n}"),
+                &[line, "Gold of an old round.", "More of it."][round..],
+            );
+            if n % 7 == 0 {
+                writer.commit().unwrap();
+            }
+        }
+        for (id, lines) in CORPUS {
+            put(&mut writer, id, if round < 2 { &lines[..1] } else { lines });
+        }
+    }
+    put(&mut writer, "gone", &["Gold that is gone."]);
+    for (n, line) in long.iter().enumerate() {
+        put(&mut writer, &format!("l{n}"), &[line]);
+    }
+    writer.commit().unwrap();
+    writer.remove_article("gone").unwrap();
+    writer.compact().unwrap();
+
+    let fresh = Index::in_memory();
+    let mut writer = fresh.writer().unwrap();
+    for (n, line) in long.iter().enumerate() {
+        put(&mut writer, &format!("l{n}"), &[line]);
+    }
+    for (id, lines) in CORPUS {
+        put(&mut writer, id, lines);
+    }
+    writer.finish().unwrap();
+
+    let (aged, fresh) = (aged.reader().unwrap(), fresh.reader().unwrap());
+    let schema = *aged.schema();
+    for (granularity, field) in [
+        (Granularity::Claim, schema.text),
+        (Granularity::Claim, schema.title),
+        (Granularity::Claim, schema.group),
+        (Granularity::Article, schema.body),
+        (Granularity::Article, schema.heading),
+    ] {
+        let query = any_of(field, &["gold", "rose", "copper", "titl", "a", "summit"]);
+        let (a, b) = (scores(&aged, granularity, &*query), scores(&fresh, granularity, &*query));
+        assert!(!a.is_empty());
+        assert_eq!(a, b, "{field:?}");
+    }
+}
+
+#[test]
+fn keywords_of_both_kinds_can_be_ranked_without_a_panic() {
+    let index = Index::in_memory();
+    fill(&index, CORPUS);
+    let reader = index.reader().unwrap();
+    let query = any_of(reader.schema().source, &["xin lang cai jing"]);
+    for granularity in [Granularity::Claim, Granularity::Article] {
+        let top = TopDocs::with_limit(20).order_by_score();
+        let statistics = reader.statistics(granularity);
+        let hits =
+            reader.searcher().search_with_statistics_provider(&*query, &top, &statistics).unwrap();
+        assert_eq!(hits.len(), 9);
+        assert!(hits.iter().all(|(score, _)| score.is_finite()));
+    }
+}
+
+#[test]
+fn ids_that_cannot_be_kept_are_refused() {
+    let index = Index::in_memory();
+    let mut writer = index.writer().unwrap();
+    for id in [String::new(), "x".repeat(5000)] {
+        let sample = Sample::new(&id, &["Gold rose."]);
+        assert!(writer.put(&sample.record()).unwrap_err().is_user());
+    }
+    let mut sample = Sample::new("a", &["Gold rose."]);
+    sample.claims[0].id = "a.xyz".into();
+    assert!(writer.put(&sample.record()).unwrap_err().is_internal());
+}
+
+/// Everything that can be read of an index, or the first error.
+fn read_all(dir: &Path) -> Result<Vec<(String, String, usize)>> {
+    let reader = Index::open(dir)?.reader()?;
+    let mut out = Vec::new();
+    for address in reader.article_addresses()? {
+        let article = reader.article_at(address)?;
+        for (claim, stored) in reader.claims_of(address)? {
+            reader.article_of(claim)?;
+            reader.claim_address(&stored.id(&article.meta.id))?;
+        }
+        reader.article_hash(&article.meta.id)?;
+        reader.articles_of_file(&article.meta.path)?;
+        out.push((article.meta.id.clone(), article.text.clone(), article.claims as usize));
+    }
+    reader.stats()?;
+    reader.sources()?;
+    Ok(out)
+}
+
+#[test]
+fn damaged_files_are_an_error_and_never_another_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    for (id, lines) in CORPUS {
+        put(&mut writer, id, lines);
+    }
+    writer.compact().unwrap();
+    drop((writer, index));
+    let texts: Vec<_> =
+        read_all(dir.path()).unwrap().into_iter().map(|(_, text, _)| text).collect();
+    let mut errors = 0;
+    for entry in fs::read_dir(dir.path().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        let good = fs::read(&path).unwrap();
+        for at in (0..good.len()).step_by(5) {
+            let mut bad = good.clone();
+            bad[at] ^= [0x21, 0xff, 0x80, 1][at % 4];
+            fs::write(&path, bad).unwrap();
+            match read_all(dir.path()) {
+                Ok(found) => assert!(found.iter().all(|(_, text, _)| texts.contains(text))),
+                Err(error) => {
+                    errors += 1;
+                    assert!(!error.is_user(), "{error}");
+                }
+            }
+        }
+        fs::write(&path, good).unwrap();
+    }
+    assert!(errors > 50, "{errors}");
+    read_all(dir.path()).unwrap();
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
-use tantivy::{IndexWriter, TantivyError, Term};
+use tantivy::{IndexWriter, SegmentMeta, TantivyError, Term};
 
 use super::document::{Doc, Flight};
 use super::place::WriterLock;
@@ -110,7 +110,7 @@ impl Writer {
         if segments.len() > 1 || segments.iter().any(|segment| segment.num_deleted_docs() > 0) {
             // A merge that the policy starts meanwhile would take its segments away.
             inner.set_merge_policy(Box::new(NoMergePolicy));
-            let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+            let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
             inner.merge(&ids).wait().map_err(failed)?;
             inner.set_merge_policy(merge_policy());
         }
@@ -142,8 +142,7 @@ impl Writer {
         let mut hasher = DefaultHasher::new();
         (field.field_id(), value).hash(&mut hasher);
         let term = Term::from_field_text(field, value);
-        let known = !self.written.insert(hasher.finish())
-            || self.committed.doc_freq(&term)? > 0;
+        let known = !self.written.insert(hasher.finish()) || self.committed.doc_freq(&term)? > 0;
         Ok(known.then_some(term))
     }
 

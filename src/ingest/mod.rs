@@ -2,6 +2,8 @@
 
 mod feed;
 mod summary;
+mod sync;
+mod work;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -14,7 +16,9 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::model::{Claim, Span};
 use crate::read::walk::walk;
-use crate::split::{self as splitting, Ledger};
+use crate::split::Ledger;
+use sync::Sync;
+use work::Work;
 
 /// How to read a corpus.
 #[derive(Debug, Clone)]
@@ -41,8 +45,11 @@ pub fn ingest(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary> {
-    let _ = (index, paths, options, progress);
-    unimplemented!()
+    let started = Instant::now();
+    let found = walk(paths, Index::is_index);
+    let mut summary = Sync::open(index, options, &found)?.run(&found, paths, progress)?;
+    summary.seconds = started.elapsed().as_secs_f64();
+    Ok(summary)
 }
 
 /// Something that [`split`] found.
@@ -72,40 +79,32 @@ pub fn split(
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<Summary> {
     let started = Instant::now();
-    let found = walk(paths, |_| false);
+    let found = walk(paths, Index::is_index);
     let mut summary = Summary::of_walk(&found);
     let mut feed = feed::Feed::new(&found.inputs, options);
     while let Some(pieces) = feed.batch() {
         let done: Vec<_> = pieces
             .into_par_iter()
             .map(|piece| {
-                let articles: Vec<_> = piece
-                    .articles
-                    .into_iter()
-                    .map(|article| {
-                        let claims = splitting::claims(&article);
-                        (article, claims)
-                    })
-                    .collect();
-                (articles, piece.skipped, piece.bytes)
+                let works: Vec<Work> = piece.articles.into_iter().map(Work::new).collect();
+                (works, piece.skipped, piece.bytes)
             })
             .collect();
-        for (articles, skipped, bytes) in done {
+        for (works, skipped, bytes) in done {
             summary.bytes += bytes;
             summary.skipped.extend(skipped);
-            for (article, claims) in articles {
+            for work in works {
                 summary.added += 1;
-                summary.claims += claims.len() as u64;
-                let (ledger, drops) = splitting::ledger(&article, &claims);
-                for claim in claims {
+                summary.claims += work.claims.len() as u64;
+                for claim in work.claims {
                     sink(Found::Claim(Box::new(claim)))?;
                 }
-                for dropped in drops {
-                    let text = article.text[dropped.span.range()].to_owned();
+                for dropped in work.drops {
+                    let text = work.article.text[dropped.span.range()].to_owned();
                     let reason = dropped.reason.to_owned();
                     sink(Found::Dropped { text, reason, span: dropped.span })?;
                 }
-                sink(Found::Coverage(ledger))?;
+                sink(Found::Coverage(work.ledger))?;
             }
         }
     }

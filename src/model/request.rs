@@ -34,6 +34,10 @@ pub struct Request {
     pub explain: bool,
     /// Leave the hits out: total and facets only.
     pub count: bool,
+    /// Rank by score alone, not what matches every word first; articles always are.
+    pub by_score: bool,
+    /// How many claims to show under each article.
+    pub claims_per_article: usize,
 }
 
 impl Default for Request {
@@ -51,6 +55,8 @@ impl Default for Request {
             facets: Vec::new(),
             explain: false,
             count: false,
+            by_score: false,
+            claims_per_article: 3,
         }
     }
 }

@@ -45,7 +45,7 @@ mod tests {
     fn a_line_is_the_claim_of_the_contract_behind_rank_score_match_and_highlights() {
         let response = samples::response(vec![samples::trade()]);
         let answer = Answer { query_id: Some("q7"), ..Answer::new(&response) };
-        insta::assert_snapshot!(samples::written(&Jsonl, &answer), @"");
+        insta::assert_snapshot!(samples::written(&Jsonl, &answer), @r#"{"query_id":"q7","rank":1,"score":7.25,"matched":"all","highlights":[[83,93]],"id":"9f2c41d07b3a5e68.4b1d09ce","kind":"claim","position":1,"text":"Trade between Japan and Central Asia is at an early stage, with Japan's exports to Kazakhstan put at around $5-6 billion, against some $44 billion for China","group":{"number":"3","title":"Challenges and Limitations"},"citations":[{"label":"6","resolved":null},{"label":"7","resolved":{"text":"Customs yearbook","url":"https://example.org/y"}}],"entities":[{"id":"country/KZ","name":"Kazakhstan","type":"country","mentions":[[83,93]]}],"quantities":[{"kind":"money","unit":"USD","min":5000000000.0,"max":6000000000.0,"approx":true,"bound":null,"per":null,"text":"$5-6 billion","mention":[108,120]}],"when":[{"from":"2025-12-19","to":"2025-12-20","bound":null,"text":"December 19-20","mention":[0,0]}],"span":[412,610],"line":1,"column":413,"page":null,"article":{"id":"9f2c41d07b3a5e68","title":"日本的中亚外交：期望与现实","source":"Morning Ledger","published":"2025-12-21T07:18","lang":"en","url":null,"path":"articles/a.txt","offset":0}}"#);
     }
 
     #[test]

@@ -17,9 +17,9 @@ use std::io::{self, Write};
 
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use parts::{count, grouped};
 pub use show::{ShowText, View};
 pub use style::{Palette, Style};
-pub use parts::count;
 pub use text::Text;
 pub use trec::Trec;
 

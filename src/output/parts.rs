@@ -1,7 +1,10 @@
 //! The pieces that the text of a hit and of an article have in common.
 
-use super::style::Style;
-use super::wrap::Styled;
+use std::io::{self, Write};
+
+use super::sanitize;
+use super::style::{Palette, Style};
+use super::wrap::{Styled, columns};
 use crate::model::{ArticleMeta, Citation, Claim, Group, Kind, Span};
 
 /// What stands between the parts of a line about a claim.
@@ -63,7 +66,7 @@ pub(super) fn context(claim: &Claim) -> Styled {
 }
 
 /// The line about a claim: kind, source, date, place and id.
-pub(super) fn claim_line(claim: &Claim) -> Styled {
+pub(super) fn claim_line(claim: &Claim) -> Facts {
     let mut parts = Vec::new();
     if claim.kind != Kind::Claim {
         parts.push(claim.kind.to_string());
@@ -71,11 +74,11 @@ pub(super) fn claim_line(claim: &Claim) -> Styled {
     origin(&claim.article, &mut parts);
     parts.extend(place(claim));
     parts.push(claim.id.clone());
-    dim(&parts)
+    Facts(parts)
 }
 
 /// The short line about a claim below its article's: heading, line and id.
-pub(super) fn claim_line_in_article(claim: &Claim) -> Styled {
+pub(super) fn claim_line_in_article(claim: &Claim) -> Facts {
     let mut parts = Vec::new();
     if claim.kind != Kind::Claim {
         parts.push(claim.kind.to_string());
@@ -87,11 +90,11 @@ pub(super) fn claim_line_in_article(claim: &Claim) -> Styled {
         (None, None) => {}
     }
     parts.push(claim.id.clone());
-    dim(&parts)
+    Facts(parts)
 }
 
 /// The line about an article: source, date, path and id.
-pub(super) fn article_line(article: &ArticleMeta, some: bool) -> Styled {
+pub(super) fn article_line(article: &ArticleMeta, some: bool) -> Facts {
     let mut parts = Vec::new();
     if some {
         parts.push("some words".to_owned());
@@ -101,13 +104,14 @@ pub(super) fn article_line(article: &ArticleMeta, some: bool) -> Styled {
         parts.push(article.path.clone());
     }
     parts.push(article.id.clone());
-    dim(&parts)
+    Facts(parts)
 }
 
 /// An article's title, or what stands for it.
 pub(super) fn title(article: &ArticleMeta) -> &str {
     let known = article.title.as_deref().filter(|title| !title.trim().is_empty());
-    known.or(Some(&article.path).map(String::as_str).filter(|path| !path.is_empty())).unwrap_or(&article.id)
+    let path = Some(article.path.as_str()).filter(|path| !path.is_empty());
+    known.or(path).unwrap_or(&article.id)
 }
 
 fn origin(article: &ArticleMeta, parts: &mut Vec<String>) {
@@ -126,18 +130,48 @@ fn place(claim: &Claim) -> Option<String> {
     }
 }
 
-fn dim(parts: &[String]) -> Styled {
+/// Small facts side by side, broken only between two of them where that is possible.
+#[derive(Debug, Default)]
+pub(super) struct Facts(Vec<String>);
+
+impl Facts {
+    /// Writes them dimly in lines of at most `width` columns, `indent` before each.
+    pub(super) fn write(
+        &self,
+        out: &mut dyn Write,
+        palette: Palette,
+        width: usize,
+        indent: &str,
+    ) -> io::Result<()> {
+        let room = width.saturating_sub(columns(indent));
+        let mut line = String::new();
+        for fact in &self.0 {
+            let fact = sanitize::line(fact);
+            if !line.is_empty() && columns(&line) + columns(BETWEEN) + columns(&fact) > room {
+                dim(&line).write(out, palette, width, (indent, indent))?;
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push_str(BETWEEN);
+            }
+            line.push_str(&fact);
+        }
+        dim(&line).write(out, palette, width, (indent, indent))
+    }
+}
+
+fn dim(text: &str) -> Styled {
     let mut out = Styled::default();
-    out.push(Style::Dim, &parts.join(BETWEEN));
+    out.push(Style::Dim, text);
     out
 }
 
 /// `1,234` of a count.
-pub(super) fn grouped(count: u64) -> String {
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -76,8 +76,7 @@ mod tests {
         let mut meta = (*response.articles[0].article).clone();
         meta.id = "annual report\t7".into();
         response.articles[0].article = meta.into();
-        let answer =
-            Answer { query_id: Some("q 1"), by: By::Article, ..Answer::new(&response) };
+        let answer = Answer { query_id: Some("q 1"), by: By::Article, ..Answer::new(&response) };
         insta::assert_snapshot!(samples::written(&Trec, &answer), @"q%201 Q0 annual%20report%097 1 9.5 claimdex");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Group, Node, Occur, Query, Range};
+use super::{Bound, Group, Node, Occur, Query, Range};
 
 /// The query as an S-expression, for tests and explanations: `a +b -(or c d)`.
 impl fmt::Display for Query {

@@ -109,10 +109,7 @@ impl Field {
 
     /// Whether values are numbers or dates, which can be compared.
     pub const fn takes_ranges(self) -> bool {
-        matches!(
-            self,
-            Self::Published | Self::When | Self::Money | Self::Percent | Self::Qty
-        )
+        matches!(self, Self::Published | Self::When | Self::Money | Self::Percent | Self::Qty)
     }
 
     /// Whether a value may begin with a unit and a colon: `USD:5bn`.

@@ -29,6 +29,7 @@
 //! in the text, and length, depth and number of clauses are bounded.
 
 mod ast;
+pub mod compile;
 mod display;
 mod field;
 mod leaves;

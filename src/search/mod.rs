@@ -1,49 +1,146 @@
-//! A [`Request`](crate::model::Request) in, a [`Response`](crate::model::Response) out.
+//! A [`Request`] in, a [`Response`] out: plan, rank, count, fetch, highlight.
 
-use crate::error::Result;
-use crate::index::Index;
-use crate::model::{ArticleMeta, Claim, Request, Response};
-use std::sync::Arc;
+mod articles;
+mod explain;
+mod facets;
+mod fetch;
+mod highlight;
+mod rank;
+mod show;
+
+use std::time::Instant;
+
+use tantivy::DocAddress;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Occur, Query as Tantivy};
+
+pub use show::{ArticleView, Shown};
+
+use crate::error::{Error, Result};
+use crate::index::{Granularity, Index, Reader};
+use crate::model::{By, Hit, Matched, Request, Response};
+use crate::query::compile::{self, Plan};
+use crate::query::{self, Query};
 
 /// Answers searches from one state of an index.
-pub struct Searcher {}
-
-/// An article with its claims.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct ArticleView {
-    /// What is known of it.
-    pub article: Arc<ArticleMeta>,
-    /// Its stored text.
-    pub text: String,
-    /// Its claims in order.
-    pub claims: Vec<Claim>,
-}
-
-/// What [`Searcher::show`] found.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shown {
-    /// A claim (an index into the claims) in its article.
-    Claim(ArticleView, usize),
-    /// An article.
-    Article(ArticleView),
+pub struct Searcher {
+    reader: Reader,
 }
 
 impl Searcher {
     /// Opens the newest committed state of an index.
     pub fn open(index: &Index) -> Result<Self> {
-        let _ = index;
-        unimplemented!()
+        Ok(Self { reader: index.reader()? })
     }
 
     /// Answers a search.
     pub fn search(&self, request: &Request) -> Result<Response> {
-        let _ = request;
-        unimplemented!()
+        let started = Instant::now();
+        let query = read(request)?;
+        let mut response = match request.by {
+            By::Claim => self.claims(request, &query)?,
+            By::Article => self.articles(request, &query)?,
+        };
+        if request.strict
+            && let Some(warning) = response.warnings.first()
+        {
+            return Err(Error::user(format_args!("query: {}", warning.message)));
+        }
+        response.query.clone_from(&request.query);
+        response.took_ms = started.elapsed().as_secs_f64() * 1e3;
+        Ok(response)
     }
 
-    /// Finds a claim or an article by its id.
-    pub fn show(&self, id: &str) -> Result<Option<Shown>> {
-        let _ = id;
-        unimplemented!()
+    fn plan(&self, request: &Request, query: &Query, granularity: Granularity) -> Result<Plan> {
+        self.reader.guard(|| {
+            compile::compile(query, &request.filters, granularity, self.reader.schema(), self.reader.searcher())
+        })
     }
+
+    fn claims(&self, request: &Request, query: &Query) -> Result<Response> {
+        let plan = self.plan(request, query, Granularity::Claim)?;
+        if plan.is_empty() {
+            return Ok(Response { warnings: plan.warnings, ..Response::default() });
+        }
+        let all = plan.all();
+        let total = self.count(&*all)?;
+        let facets = facets::count(&self.reader, &*all, &request.facets)?;
+        let mut found = Vec::new();
+        if !request.count && request.limit > 0 {
+            found = self.ranked(request, &plan, &*all, total)?;
+        }
+        let mut hits = Vec::with_capacity(found.len());
+        for (place, found) in found.into_iter().enumerate() {
+            hits.push(self.hit(request, &plan, request.offset + place + 1, found)?);
+        }
+        Ok(Response { hits, total, facets, warnings: plan.warnings, ..Response::default() })
+    }
+
+    /// The page asked for: what matches all words, then what matches some.
+    fn ranked(&self, request: &Request, plan: &Plan, all: &dyn Tantivy, total: u64) -> Result<Vec<Found>> {
+        let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
+        let mark = |matched| move |(score, address)| Found { score, address, matched };
+        if request.by_score {
+            let any = plan.any();
+            let found = rank::top(&self.reader, &*any, Granularity::Claim, page)?;
+            let matching = rank::which(&self.reader, all, found.iter().map(|(_, address)| *address))?;
+            return Ok(found
+                .into_iter()
+                .map(|(score, address)| {
+                    let matched = if matching.contains(&address) { Matched::All } else { Matched::Some };
+                    Found { score, address, matched }
+                })
+                .collect());
+        }
+        let mut found: Vec<Found> = if (request.offset as u64) < total {
+            rank::top(&self.reader, all, Granularity::Claim, page)?.into_iter().map(mark(Matched::All)).collect()
+        } else {
+            Vec::new()
+        };
+        let missing = request.limit - found.len();
+        if missing > 0
+            && let Some(some) = plan.some()
+        {
+            let rest = BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, all.box_clone())]);
+            let skip = (request.offset as u64).saturating_sub(total) as usize;
+            let page = rank::Page { skip, take: missing, sort: request.sort };
+            found.extend(rank::top(&self.reader, &rest, Granularity::Claim, page)?.into_iter().map(mark(Matched::Some)));
+        }
+        Ok(found)
+    }
+
+    fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: Found) -> Result<Hit> {
+        let claim = fetch::claim(&self.reader, found.address)?;
+        let highlights = highlight::spans(&claim.text, &plan.marks);
+        let explanation = request
+            .explain
+            .then(|| explain::explain(&self.reader, plan, Granularity::Claim, found.address, found.score))
+            .transpose()?;
+        Ok(Hit { rank, score: found.score, matched: found.matched, highlights, explanation, claim })
+    }
+
+    fn count(&self, query: &dyn Tantivy) -> Result<u64> {
+        self.reader.guard(|| self.reader.searcher().search(query, &Count)).map(|count| count as u64)
+    }
+}
+
+/// A document that answers.
+struct Found {
+    score: f32,
+    address: DocAddress,
+    matched: Matched,
+}
+
+/// The query's tree, after a look at the request's own values.
+fn read(request: &Request) -> Result<Query> {
+    for (name, value) in [("since", &request.filters.since), ("until", &request.filters.until)] {
+        if let Some(value) = value
+            && compile::days(value).is_none()
+        {
+            return Err(Error::user(format_args!(
+                "{name}: {value:?} is no date; want YYYY, YYYY-MM or YYYY-MM-DD"
+            )));
+        }
+    }
+    Ok(if request.plain { query::parse_plain(&request.query) } else { query::parse(&request.query) })
 }

@@ -19,6 +19,7 @@ mod scan;
 mod stem;
 mod stop;
 mod tokenizer;
+mod word;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fold::{Class, class, extends_han, fold_char, fold_han};
 use super::stem::stem;
+use super::word::{Word, is_digit, is_wide_digit, script_of};
 use super::{MAX_TERM_BYTES, Role, Script, Token};
 
 /// Walks over a text's tokens; [`Tokens::advance`] goes to the next one.
@@ -45,28 +46,6 @@ struct Current {
     position: u32,
     script: Script,
     role: Role,
-}
-
-/// The word being read.
-#[derive(Debug, Default)]
-struct Word {
-    folded: String,
-    /// Where it stands in the text.
-    span: Range<usize>,
-    /// Where a letter follows a digit: in `folded` and in the text.
-    cuts: Vec<(usize, usize)>,
-    full: bool,
-    letters: bool,
-    digits: bool,
-    last_digit: bool,
-    /// Letters since the last point of an acronym.
-    segment: u32,
-    /// Segments of one letter each that are behind.
-    initials: u32,
-    /// Digits since the last thousands separator.
-    group: u32,
-    grouped: bool,
-    pointed: bool,
 }
 
 impl<'t> Tokens<'t> {
@@ -349,75 +328,4 @@ impl<'t> Tokens<'t> {
         let Range { start, end } = span;
         self.current = Current { surface, stemmed, start, end, position, script, role };
     }
-}
-
-impl Word {
-    fn clear(&mut self) {
-        let (mut folded, mut cuts) = (std::mem::take(&mut self.folded), std::mem::take(&mut self.cuts));
-        folded.clear();
-        cuts.clear();
-        *self = Self { folded, cuts, ..Self::default() };
-    }
-
-    /// Takes a folded character that comes from a place in the text.
-    fn push(&mut self, c: char, at: usize) {
-        let digit = c.is_numeric();
-        let cut = (self.folded.len(), at);
-        self.append(c);
-        if self.last_digit && c.is_alphabetic() && !digit && !self.full {
-            self.cuts.push(cut);
-        }
-        self.letters |= !digit;
-        self.digits |= digit;
-        self.last_digit = digit;
-        self.segment += u32::from(!digit);
-        self.group = if digit { self.group.saturating_add(1) } else { 0 };
-    }
-
-    fn append(&mut self, c: char) {
-        self.full |= self.folded.len() + c.len_utf8() > MAX_TERM_BYTES;
-        if !self.full {
-            self.folded.push(c);
-        }
-    }
-
-    /// Whether it is single letters so far, joined by points.
-    fn is_acronym(&self) -> bool {
-        self.segment == 1 && !self.digits
-    }
-
-    fn script(&self) -> Script {
-        match (self.letters, self.digits) {
-            (true, true) => Script::Mixed,
-            (false, true) => Script::Number,
-            _ => script_of(&self.folded),
-        }
-    }
-
-    fn has_parts(&self) -> bool {
-        let Some((last, _)) = self.cuts.last() else { return false };
-        // `5G`, `3D`, `4K`: the letter says nothing by itself.
-        let number = self.folded[..*last].bytes().all(|b| b.is_ascii_digit());
-        !(number && self.folded.len() - last == 1)
-    }
-}
-
-fn script_of(folded: &str) -> Script {
-    if folded.bytes().all(|b| b.is_ascii_lowercase()) {
-        Script::Latin
-    } else if folded.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        Script::Number
-    } else if folded.chars().any(char::is_numeric) {
-        Script::Mixed
-    } else {
-        Script::Other
-    }
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || is_wide_digit(c)
-}
-
-fn is_wide_digit(c: char) -> bool {
-    ('０'..='９').contains(&c)
 }

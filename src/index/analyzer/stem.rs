@@ -42,8 +42,8 @@ pub(super) fn stem(word: &str, out: &mut String) {
 }
 
 fn place_of(word: &str) -> usize {
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| {
+        (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+    });
     (hash ^ (hash >> 32)) as usize & (PLACES - 1)
 }

@@ -138,7 +138,9 @@ fn offsets_point_into_the_text() {
 #[test]
 fn tells_scripts_and_roles() {
     let mut seen = Vec::new();
-    analyze("Façade 3.5 FY25Q4 日本 мир", |t| seen.push((t.surface.to_owned(), t.script, t.role)));
+    analyze("Façade 3.5 FY25Q4 日本 мир", |t| {
+        seen.push((t.surface.to_owned(), t.script, t.role));
+    });
     let want = [
         ("facade", Script::Latin, Role::Whole),
         ("3.5", Script::Number, Role::Whole),
@@ -187,7 +189,8 @@ fn long_words_are_cut_and_found_again() {
 
 #[test]
 fn time_is_linear_in_the_text() {
-    for unit in ["1.", "1,234", "a.", "1.1a", "'s", "か\u{3099}", "a\u{301}", "1,", "’", "한", "1a"] {
+    for unit in ["1.", "1,234", "a.", "1.1a", "'s", "か\u{3099}", "a\u{301}", "1,", "’", "한", "1a"]
+    {
         let text = unit.repeat(400_000 / unit.len());
         let started = std::time::Instant::now();
         analyze(&text, |_| ());

@@ -16,9 +16,9 @@ impl Text {
         let (lead, indent) = self.rank(hit.rank);
         let text = parts::claim_text(&hit.claim, &hit.highlights);
         text.write(out, self.palette, self.width, (&lead, &indent))?;
-        for line in [parts::context(&hit.claim), parts::claim_line(&hit.claim)] {
-            line.write(out, self.palette, self.width, (&indent, &indent))?;
-        }
+        let context = parts::context(&hit.claim);
+        context.write(out, self.palette, self.width, (&indent, &indent))?;
+        parts::claim_line(&hit.claim).write(out, self.palette, self.width, &indent)?;
         self.explanation(hit.explanation.as_ref(), &indent, out)
     }
 
@@ -28,14 +28,14 @@ impl Text {
         title.push(Style::Strong, parts::title(&hit.article));
         title.write(out, self.palette, self.width, (&lead, &indent))?;
         let line = parts::article_line(&hit.article, hit.matched == Matched::Some);
-        line.write(out, self.palette, self.width, (&indent, &indent))?;
+        line.write(out, self.palette, self.width, &indent)?;
         self.explanation(hit.explanation.as_ref(), &indent, out)?;
         let (bullet, inner) = (format!("{indent}• "), format!("{indent}  "));
         for hit in &hit.claims {
             let text = parts::claim_text(&hit.claim, &hit.highlights);
             text.write(out, self.palette, self.width, (&bullet, &inner))?;
             let line = parts::claim_line_in_article(&hit.claim);
-            line.write(out, self.palette, self.width, (&inner, &inner))?;
+            line.write(out, self.palette, self.width, &inner)?;
             self.explanation(hit.explanation.as_ref(), &inner, out)?;
         }
         Ok(())

@@ -1,0 +1,27 @@
+//! How the program ends.
+
+use std::process::ExitCode;
+
+/// The exit codes; an interrupted run ends with 130 by the signal itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Found or done.
+    Done = 0,
+    /// Nothing was found.
+    NothingFound = 1,
+    /// An error of any kind.
+    Error = 2,
+}
+
+impl Exit {
+    /// What a run is that found something or not.
+    pub(crate) fn found(found: bool) -> Self {
+        if found { Self::Done } else { Self::NothingFound }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,126 @@
+//! `claimdex search`
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use claimdex::index::Index;
+use claimdex::ingest::{Options, ingest};
+use claimdex::model::{Request, Response};
+use claimdex::output::{Answer, Format, Json, Jsonl, Trec};
+use claimdex::search::Searcher;
+use rayon::prelude::*;
+
+use super::args::HitFormat;
+use super::config::{Asked, Search};
+use super::exit::Exit;
+use super::index::report_skipped;
+use super::messages::joined;
+use super::out::Out;
+use super::progress::Bar;
+use super::queries::Query;
+use super::terminal::Terminal;
+
+/// How many answers of a batch are held at once.
+const AT_ONCE: usize = 256;
+
+pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out) -> Result<Exit> {
+    let (index, read) = if job.files.is_empty() {
+        (Index::open(place)?, Exit::Done)
+    } else {
+        in_memory(job, terminal)?
+    };
+    let searcher = Searcher::open(&index)?;
+    let form = form(job.format, terminal);
+    let searched = match &job.asked {
+        Asked::One(query) => one(&searcher, query, job, (&*form, terminal), out)?,
+        Asked::Many(queries) => many(&searcher, queries, job, (&*form, terminal), out)?,
+    };
+    Ok(if read == Exit::Error { read } else { searched })
+}
+
+/// An index of the files to search; an error for its exit code when one could not be read.
+fn in_memory(job: &Search, terminal: &Terminal) -> Result<(Index, Exit)> {
+    let index = Index::in_memory();
+    let bar = Bar::new(terminal.progress);
+    let summary =
+        ingest(&index, &job.files, &Options::default(), &mut |progress| bar.update(progress))?;
+    drop(bar);
+    let exit = report_skipped(&summary, terminal);
+    Ok((index, exit))
+}
+
+fn form(format: HitFormat, terminal: &Terminal) -> Box<dyn Format> {
+    match format {
+        HitFormat::Text => Box::new(terminal.hits()),
+        HitFormat::Json => Box::new(Json),
+        HitFormat::Jsonl => Box::new(Jsonl),
+        HitFormat::Trec => Box::new(Trec),
+    }
+}
+
+fn one(
+    searcher: &Searcher,
+    query: &str,
+    job: &Search,
+    (form, terminal): (&dyn Format, &Terminal),
+    out: &mut Out,
+) -> Result<Exit> {
+    let response = searcher.search(&Request { query: query.to_owned(), ..job.request.clone() })?;
+    remark(&response, None, terminal);
+    form.write(&answer(&response, None, job), out)?;
+    Ok(Exit::found(found(&response)))
+}
+
+/// Asks the queries in parallel and answers in their order; one that fails is named and does not
+/// keep the others from being answered.
+fn many(
+    searcher: &Searcher,
+    queries: &[Query],
+    job: &Search,
+    (form, terminal): (&dyn Format, &Terminal),
+    out: &mut Out,
+) -> Result<Exit> {
+    let (mut any, mut failed) = (false, false);
+    for queries in queries.chunks(AT_ONCE) {
+        let responses: Vec<Result<Response>> = queries
+            .par_iter()
+            .map(|query| {
+                let request = Request { query: query.text.clone(), ..job.request.clone() };
+                searcher.search(&request).with_context(|| format!("query {}", query.id))
+            })
+            .collect();
+        for (query, response) in queries.iter().zip(responses) {
+            match response {
+                Ok(response) => {
+                    remark(&response, Some(&query.id), terminal);
+                    any |= found(&response);
+                    form.write(&answer(&response, Some(&query.id), job), out)?;
+                }
+                Err(error) => {
+                    failed = true;
+                    terminal.messages.error(&joined(&error));
+                }
+            }
+        }
+    }
+    Ok(if failed { Exit::Error } else { Exit::found(any) })
+}
+
+fn answer<'a>(response: &'a Response, query_id: Option<&'a str>, job: &Search) -> Answer<'a> {
+    Answer { query_id, by: job.request.by, count: job.request.count, response }
+}
+
+/// Hits that match only some words count as well.
+fn found(response: &Response) -> bool {
+    response.total > 0 || !response.hits.is_empty() || !response.articles.is_empty()
+}
+
+fn remark(response: &Response, query_id: Option<&str>, terminal: &Terminal) {
+    let of = query_id.map(|id| format!("query {id}: ")).unwrap_or_default();
+    for warning in &response.warnings {
+        terminal.messages.warning(&format!("{of}{}", warning.message));
+    }
+    if let Some(suggestion) = &response.suggestion {
+        terminal.messages.hint(&format!("{of}did you mean `{suggestion}`?"));
+    }
+}

@@ -1,0 +1,397 @@
+//! Keeps an index in step with files: what is new, changed, unchanged or gone.
+//!
+//! A file is known by its whole path, an article by its id. The same text in several files is one
+//! article that names them all; of different texts with one id the first file in order has it,
+//! and the others are remembered, so that they come in when the first one goes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+use super::feed::{Feed, Piece};
+use super::work::Work;
+use super::{Options, Progress, Skipped, Summary};
+use crate::error::Result;
+use crate::index::{Index, Reader, SourceRecord, Writer};
+use crate::model::ArticleMeta;
+use crate::read::walk::{Input, Walk};
+
+/// Bytes and time after which what is there is committed.
+const CHECKPOINT_BYTES: u64 = 512 << 20;
+const CHECKPOINT_TIME: Duration = Duration::from_secs(60);
+
+/// An article as it stands in the index after what this run has done so far.
+#[derive(Debug, Clone)]
+struct Standing {
+    hash: u64,
+    /// Whole paths and names of its files, the first in order first.
+    files: Vec<(String, String)>,
+    offset: Option<u64>,
+    start: Option<(u32, u32)>,
+    /// Whether this run has found it in some file.
+    found: bool,
+}
+
+pub(super) struct Sync<'a> {
+    index: &'a Index,
+    options: &'a Options,
+    before: Reader,
+    writer: Writer,
+    ledger: BTreeMap<String, SourceRecord>,
+    /// Articles that this run has looked at; `None` for those taken out.
+    standing: HashMap<String, Option<Standing>>,
+    /// Files to be read again after all others.
+    again: BTreeSet<String>,
+    /// Files that this run reads or has read.
+    reading: HashSet<String>,
+    pub(super) summary: Summary,
+    dirty: bool,
+    uncommitted: u64,
+    committed: Instant,
+}
+
+/// The file at hand.
+struct Current {
+    key: String,
+    name: String,
+    ids: HashSet<String>,
+    articles: u32,
+    conflicts: Vec<String>,
+    failed: bool,
+}
+
+impl<'a> Sync<'a> {
+    pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
+        let writer = index.writer()?;
+        let before = index.reader()?;
+        let ledger = before.sources()?.into_iter().collect();
+        Ok(Self {
+            index,
+            options,
+            before,
+            writer,
+            ledger,
+            standing: HashMap::new(),
+            again: BTreeSet::new(),
+            reading: HashSet::new(),
+            summary: Summary::of_walk(walk),
+            dirty: false,
+            uncommitted: 0,
+            committed: Instant::now(),
+        })
+    }
+
+    pub(super) fn run(mut self, walk: &Walk, paths: &[PathBuf], progress: &mut dyn FnMut(Progress)) -> Result<Summary> {
+        let (known, fresh): (Vec<Input>, Vec<Input>) =
+            walk.inputs.iter().cloned().partition(|input| self.is_unchanged(input));
+        for input in &known {
+            let articles = self.ledger.get(&key(&input.path)).map_or(0, |record| record.articles);
+            self.summary.unchanged += u64::from(articles);
+        }
+        self.reading = fresh.iter().map(|input| key(&input.path)).collect();
+        if self.options.prune {
+            self.prune(walk, paths)?;
+        }
+        self.read(&fresh, progress)?;
+        // Files that had to give way, or whose article went with another file.
+        for _ in 0..walk.inputs.len() {
+            let again = std::mem::take(&mut self.again);
+            let inputs: Vec<Input> =
+                walk.inputs.iter().filter(|input| again.contains(&key(&input.path))).cloned().collect();
+            for gone in again.iter().filter(|key| inputs.iter().all(|input| self::key(&input.path) != **key)) {
+                self.forget(gone)?;
+            }
+            if inputs.is_empty() {
+                break;
+            }
+            self.read(&inputs, progress)?;
+        }
+        if self.dirty {
+            self.writer.finish()?;
+        }
+        Ok(self.summary)
+    }
+
+    fn is_unchanged(&self, input: &Input) -> bool {
+        self.ledger
+            .get(&key(&input.path))
+            .is_some_and(|record| record.size == input.size && record.modified == modified(&input.path))
+    }
+
+    fn read(&mut self, inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let total_bytes = Some(inputs.iter().map(|input| input.size).sum());
+        let mut feed = Feed::new(inputs, self.options);
+        let mut current: Option<Current> = None;
+        let mut at = Progress { total_bytes, ..Progress::default() };
+        while let Some(pieces) = feed.batch() {
+            let schema = *self.index.schema();
+            let works: Vec<_> = pieces
+                .into_par_iter()
+                .map(|mut piece| {
+                    let file = key(&inputs[piece.input].path);
+                    let articles = std::mem::take(&mut piece.articles);
+                    let works: Result<Vec<_>> = articles
+                        .into_iter()
+                        .map(|article| {
+                            let work = Work::new(article);
+                            let prepared = work.prepare(&schema, std::slice::from_ref(&file))?;
+                            Ok((work, prepared))
+                        })
+                        .collect();
+                    (piece, works)
+                })
+                .collect();
+            for (piece, works) in works {
+                let input = &inputs[piece.input];
+                let file = current.get_or_insert_with(|| Current::new(input));
+                for (work, prepared) in works? {
+                    at.articles += 1;
+                    at.claims += work.claims.len() as u64;
+                    self.article(file, work, prepared)?;
+                }
+                at.bytes += piece.bytes;
+                self.piece(&piece, file);
+                if piece.last
+                    && let Some(file) = current.take()
+                {
+                    self.end_file(file, input)?;
+                }
+                progress(at);
+            }
+            self.checkpoint()?;
+        }
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &Piece, file: &mut Current) {
+        file.failed |= piece.skipped.iter().any(|skipped| skipped.error);
+        self.summary.bytes += piece.bytes;
+        self.uncommitted += piece.bytes;
+        self.summary.skipped.extend(piece.skipped.iter().cloned());
+    }
+
+    /// Takes in one article of a file.
+    fn article(&mut self, file: &mut Current, mut work: Work, prepared: crate::index::Prepared) -> Result<()> {
+        let id = work.article.meta.id.clone();
+        file.articles += 1;
+        let first_time = file.ids.insert(id.clone());
+        let mine = (file.key.clone(), file.name.clone());
+        let Some(standing) = self.standing_of(&id)? else {
+            self.summary.added += 1;
+            return self.put(id, &mut work, vec![mine], Some(prepared));
+        };
+        let rest: Vec<_> = standing.files.iter().filter(|(key, _)| *key != mine.0).cloned().collect();
+        if standing.hash != work.hash {
+            if !first_time || rest.iter().any(|other| order(other) < order(&mine) && self.holds(&other.0, &standing)) {
+                let holder = standing.files.first().map_or("", |(_, name)| name.as_str());
+                let reason = format!("article {id}: {holder} has another text under this id; left out");
+                self.summary.skipped.push(Skipped { place: file.name.clone(), reason, error: false });
+                file.conflicts.push(id);
+                return Ok(());
+            }
+            // Files behind this one that hold the other text give way.
+            self.give_way(&id, &rest);
+            self.summary.updated += u64::from(!standing.found);
+            return self.put(id, &mut work, vec![mine], Some(prepared));
+        }
+        let known = standing.files.iter().any(|(key, _)| *key == mine.0);
+        let leads = standing.files.first().is_some_and(|(key, _)| *key == mine.0);
+        let moved = leads && (standing.offset, standing.start) != (work.article.meta.offset, work.article.start);
+        if !standing.found {
+            self.summary.unchanged += 1;
+        }
+        if known && !moved {
+            self.standing.insert(id, Some(Standing { found: true, ..standing }));
+            return Ok(());
+        }
+        let mut files: Vec<_> = rest.into_iter().filter(|(key, _)| self.is_there(key)).collect();
+        files.push(mine.clone());
+        files.sort_by(|a, b| order(a).cmp(&order(b)));
+        if files[0].0 != mine.0 {
+            (work.article.meta.offset, work.article.start) = (standing.offset, standing.start);
+        }
+        self.put(id, &mut work, files, None)
+    }
+
+    /// Whether a file still holds the article as it stands: it was found there in this run, or the
+    /// file has not changed.
+    fn holds(&self, file: &str, standing: &Standing) -> bool {
+        (standing.found || !self.reading.contains(file)) && self.is_there(file)
+    }
+
+    fn is_there(&self, file: &str) -> bool {
+        Path::new(file).exists()
+    }
+
+    fn give_way(&mut self, id: &str, files: &[(String, String)]) {
+        for (key, _) in files {
+            if let Some(record) = self.ledger.get_mut(key) {
+                record.conflicts.push(id.to_owned());
+                self.again.insert(key.clone());
+            }
+        }
+    }
+
+    fn put(&mut self, id: String, work: &mut Work, files: Vec<(String, String)>, prepared: Option<crate::index::Prepared>) -> Result<()> {
+        let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).collect();
+        let alone = files.len() == 1;
+        set_paths(&mut work.article.meta, &names);
+        let prepared = match prepared.filter(|_| alone) {
+            Some(prepared) => prepared,
+            None => {
+                let keys: Vec<String> = files.iter().map(|(key, _)| key.clone()).collect();
+                work.prepare(self.index.schema(), &keys)?
+            }
+        };
+        self.summary.claims += work.claims.len() as u64;
+        self.writer.apply(prepared)?;
+        self.dirty = true;
+        let standing = Standing {
+            hash: work.hash,
+            files,
+            offset: work.article.meta.offset,
+            start: work.article.start,
+            found: true,
+        };
+        self.standing.insert(id, Some(standing));
+        Ok(())
+    }
+
+    /// An article as it stands now.
+    fn standing_of(&self, id: &str) -> Result<Option<Standing>> {
+        if let Some(standing) = self.standing.get(id) {
+            return Ok(standing.clone());
+        }
+        let Some(article) = self.before.article(id)? else { return Ok(None) };
+        let names = std::iter::once(&article.meta.path).chain(&article.meta.also_in).cloned();
+        let files = article.files.iter().cloned().zip(names).collect();
+        let (hash, offset, start) = (article.hash, article.meta.offset, article.start);
+        Ok(Some(Standing { hash, files, offset, start, found: false }))
+    }
+
+    fn end_file(&mut self, file: Current, input: &Input) -> Result<()> {
+        if self.ledger.contains_key(&file.key) {
+            for (id, _) in self.before.articles_of_file(&file.key)? {
+                if !file.ids.contains(&id) {
+                    self.leave(&id, &file.key)?;
+                }
+            }
+        }
+        // A file that could not be read whole is looked at again next time.
+        let modified = if file.failed { (0, 0) } else { modified(&input.path) };
+        let record = SourceRecord {
+            size: input.size,
+            modified,
+            hash: [0; 32],
+            articles: file.articles,
+            conflicts: file.conflicts,
+        };
+        if self.ledger.get(&file.key) != Some(&record) {
+            self.writer.put_source(&file.key, &record)?;
+            self.dirty = true;
+            self.ledger.insert(file.key, record);
+        }
+        Ok(())
+    }
+
+    /// An article is no longer in a file.
+    fn leave(&mut self, id: &str, file: &str) -> Result<()> {
+        let Some(mut standing) = self.standing_of(id)? else { return Ok(()) };
+        let Some(place) = standing.files.iter().position(|(key, _)| key == file) else { return Ok(()) };
+        standing.files.remove(place);
+        // Files that still have it, or had to give way to it, are read again and bring it back.
+        let heirs: Vec<String> = standing.files.iter().map(|(key, _)| key.clone()).collect();
+        let waiting = self.ledger.iter().filter(|(_, record)| record.conflicts.iter().any(|other| other == id));
+        self.again.extend(waiting.map(|(key, _)| key.clone()).chain(heirs.iter().cloned()));
+        self.writer.remove_article(id)?;
+        self.dirty = true;
+        self.standing.insert(id.to_owned(), None);
+        if heirs.is_empty() {
+            self.summary.removed += 1;
+        }
+        Ok(())
+    }
+
+    /// Drops what was read from files that are gone from the folders given.
+    fn prune(&mut self, walk: &Walk, paths: &[PathBuf]) -> Result<()> {
+        let here: HashSet<String> = walk.inputs.iter().map(|input| key(&input.path)).collect();
+        let roots: Vec<PathBuf> = paths.iter().map(|path| PathBuf::from(key(path))).collect();
+        let gone: Vec<String> = self
+            .ledger
+            .keys()
+            .filter(|key| !here.contains(*key) && roots.iter().any(|root| Path::new(key).starts_with(root)))
+            .cloned()
+            .collect();
+        for file in gone {
+            for (id, _) in self.before.articles_of_file(&file)? {
+                self.leave(&id, &file)?;
+            }
+            self.writer.remove_source(&file)?;
+            self.dirty = true;
+            self.ledger.remove(&file);
+            self.again.remove(&file);
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the next run reads a file that this one cannot reach.
+    fn forget(&mut self, file: &str) -> Result<()> {
+        if let Some(record) = self.ledger.get_mut(file) {
+            record.modified = (0, 0);
+            self.writer.put_source(file, record)?;
+            self.dirty = true;
+        }
+        Ok(())
+    }
+
+    fn checkpoint(&mut self) -> Result<()> {
+        let due = self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
+        if self.dirty && due {
+            self.writer.commit()?;
+            self.uncommitted = 0;
+            self.committed = Instant::now();
+        }
+        Ok(())
+    }
+}
+
+impl Current {
+    fn new(input: &Input) -> Self {
+        Self {
+            key: key(&input.path),
+            name: input.name.clone(),
+            ids: HashSet::new(),
+            articles: 0,
+            conflicts: Vec::new(),
+            failed: false,
+        }
+    }
+}
+
+/// The order of files: by name, then by whole path.
+fn order((key, name): &(String, String)) -> (&str, &str) {
+    (name, key)
+}
+
+fn set_paths(meta: &mut ArticleMeta, names: &[String]) {
+    if let Some((first, rest)) = names.split_first() {
+        meta.path.clone_from(first);
+        meta.also_in = rest.to_vec();
+    }
+}
+
+/// A file's whole path: what the ledger knows it by.
+fn key(path: &Path) -> String {
+    let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
+    whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
+
+fn modified(path: &Path) -> (i64, u32) {
+    let since = std::fs::metadata(path)
+        .and_then(|meta| meta.modified())
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()))
+}

@@ -1,0 +1,176 @@
+//! What hits must be like: values of keyword fields, dates, and the request's own filters.
+
+use std::collections::BTreeSet;
+use std::ops::Bound as End;
+
+use globset::GlobBuilder;
+use tantivy::query::{Query as Tantivy, RangeQuery, TermSetQuery};
+use tantivy::schema::Field as Column;
+use tantivy::{Searcher, Term};
+
+use super::units::Unit;
+use super::{Compiler, dates, dictionary, intersection, term_query, union};
+use crate::index::{Granularity, Schema};
+use crate::model::{Filters, Kind, Span};
+use crate::query::{Field, Range};
+
+impl Compiler<'_> {
+    /// `field:value` for a field that holds values and not words.
+    pub(super) fn value(&mut self, field: Field, text: &str, span: Span) -> tantivy::Result<Vec<Unit>> {
+        let query = match field {
+            Field::Published => match dates::days(text) {
+                Some((first, last)) => self.days(Some(first), Some(last)),
+                None => return self.not_understood(field, text, "want YYYY, YYYY-MM or YYYY-MM-DD", span),
+            },
+            Field::Kind => match Kind::from_name(text) {
+                Some(kind) => self.claims_only(field, kind.as_str(), span),
+                None => return self.not_understood(field, text, "want core, claim, row or title", span),
+            },
+            Field::Cite => self.claims_only(field, text.trim_matches(['[', ']']), span),
+            Field::Source => self.source(text)?,
+            Field::Lang => term_query(Term::from_field_text(self.schema.lang, &text.to_lowercase())),
+            Field::Article => term_query(Term::from_field_text(self.schema.article_id, text)),
+            Field::Path => self.glob(self.schema.path, text)?,
+            Field::Url => self.glob(self.schema.url, text)?,
+            Field::Entity | Field::When | Field::Money | Field::Percent | Field::Qty => {
+                self.warn(
+                    format!("{field}: claims carry no such tags yet; {text} is taken as text"),
+                    span,
+                );
+                return self.word(text, span, None);
+            }
+            Field::Text | Field::Group | Field::Title => return self.word(text, span, Some(field)),
+        };
+        Ok(vec![Unit::new(format!("{field}:{text}"), query)])
+    }
+
+    fn not_understood(&mut self, field: Field, text: &str, hint: &str, span: Span) -> tantivy::Result<Vec<Unit>> {
+        self.warn(format!("{field}: {text:?} is not understood ({hint}); taken as text"), span);
+        self.word(text, span, None)
+    }
+
+    /// A value that only claims have.
+    fn claims_only(&mut self, field: Field, value: &str, span: Span) -> Box<dyn Tantivy> {
+        if self.granularity == Granularity::Article {
+            self.warn(format!("{field}: says nothing of articles; left out"), span);
+            return self.plan.base.box_clone();
+        }
+        let column = if field == Field::Kind { self.schema.kind } else { self.schema.cite };
+        term_query(Term::from_field_text(column, value))
+    }
+
+    pub(super) fn range(&mut self, field: Field, range: &Range, span: Span) -> tantivy::Result<Vec<Unit>> {
+        let end = |bound: &Option<crate::query::Bound>| bound.as_ref().map(|b| (b.text.clone(), b.inclusive));
+        let (min, max) = (end(&range.min), end(&range.max));
+        if field != Field::Published {
+            let said: Vec<String> = min.iter().chain(&max).map(|(text, _)| text.clone()).collect();
+            self.warn(format!("{field}: claims carry no such tags yet; its range is taken as text"), span);
+            return self.word(&said.join(" "), span, None);
+        }
+        let borrowed = |end: &Option<(String, bool)>| end.as_ref().map(|(text, inclusive)| (text.clone(), *inclusive));
+        let (low, high) = (borrowed(&min), borrowed(&max));
+        let days = dates::day_range(
+            low.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
+            high.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
+        );
+        match days {
+            Some((first, last)) => Ok(vec![Unit::new("published", self.days(first, last))]),
+            None => {
+                let said = min.iter().chain(&max).map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("..");
+                self.not_understood(field, &said, "want YYYY, YYYY-MM or YYYY-MM-DD", span)
+            }
+        }
+    }
+
+    /// What was published from one day to another.
+    fn days(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Tantivy> {
+        let end = |day: Option<i64>| {
+            day.map_or(End::Unbounded, |day| End::Included(Term::from_field_i64(self.schema.day, day)))
+        };
+        Box::new(RangeQuery::new(end(first), end(last)))
+    }
+
+    /// A source: the whole name in any case, else names that have the words.
+    fn source(&self, text: &str) -> tantivy::Result<Box<dyn Tantivy>> {
+        let folded = text.trim().to_lowercase();
+        let field = self.schema.source;
+        if folded.contains('*') || folded.contains('?') {
+            return self.glob(field, &folded);
+        }
+        if dictionary::has(self.searcher, field, &folded)? {
+            return Ok(term_query(Term::from_field_text(field, &folded)));
+        }
+        let has_words = |name: &str| {
+            name.match_indices(&folded).any(|(at, _)| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+                edge(name[..at].chars().next_back()) && edge(name[at + folded.len()..].chars().next())
+            })
+        };
+        let (names, _) = dictionary::matching(self.searcher, field, "", |name| !folded.is_empty() && has_words(name))?;
+        Ok(one_of(field, &names))
+    }
+
+    /// A path or an address: whole, as a pattern, or a folder that it lies in.
+    fn glob(&self, field: Column, text: &str) -> tantivy::Result<Box<dyn Tantivy>> {
+        let text = text.trim();
+        let Ok(glob) = GlobBuilder::new(text).literal_separator(false).build() else {
+            return Ok(term_query(Term::from_field_text(field, text)));
+        };
+        let glob = glob.compile_matcher();
+        let folder = format!("{}/", text.trim_end_matches('/'));
+        let tail = format!("/{text}");
+        let wanted = |name: &str| glob.is_match(name) || name.starts_with(&folder) || name.ends_with(&tail);
+        let literal = text.find(['*', '?', '[', '{', '\\']).map_or("", |at| &text[..at]);
+        let (names, _) = dictionary::matching(self.searcher, field, literal, wanted)?;
+        Ok(one_of(field, &names))
+    }
+
+    /// The filters that stand beside the query.
+    pub(super) fn request(&mut self, filters: &Filters) -> tantivy::Result<()> {
+        let nowhere = Span::new(0, 0);
+        if !filters.sources.is_empty() {
+            let sources: Result<Vec<_>, _> = filters.sources.iter().map(|source| self.source(source)).collect();
+            self.plan.filters.push(union(sources?));
+        }
+        if !filters.groups.is_empty() {
+            let mut groups = Vec::new();
+            for group in &filters.groups {
+                let units = self.word(group, nowhere, Some(Field::Group))?;
+                groups.push(intersection(units.into_iter().map(|unit| unit.query).collect()));
+            }
+            self.plan.filters.push(union(groups));
+        }
+        if !filters.kinds.is_empty() {
+            let kinds = filters.kinds.iter().map(|kind| self.claims_only(Field::Kind, kind.as_str(), nowhere)).collect();
+            self.plan.filters.push(union(kinds));
+        }
+        let first = filters.since.as_deref().and_then(dates::days).map(|(first, _)| first);
+        let last = filters.until.as_deref().and_then(dates::days).map(|(_, last)| last);
+        if first.is_some() || last.is_some() {
+            let days = self.days(first, last);
+            self.plan.filters.push(days);
+        }
+        Ok(())
+    }
+}
+
+fn one_of(field: Column, names: &BTreeSet<String>) -> Box<dyn Tantivy> {
+    Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))
+}
+
+/// The index's words within some edits of a word.
+pub(super) fn near(searcher: &Searcher, schema: &Schema, word: &str, distance: u8) -> tantivy::Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for field in [schema.text, schema.surface] {
+        let query = tantivy::query::FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        let automaton = query.automaton()?;
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut terms = inverted.terms().search(&automaton).into_stream()?;
+            while terms.advance() && found.len() < dictionary::MOST {
+                found.extend(std::str::from_utf8(terms.key()).map(str::to_owned));
+            }
+        }
+    }
+    Ok(found)
+}

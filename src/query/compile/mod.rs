@@ -1,0 +1,309 @@
+//! The tree of a query → queries of tantivy, and what to mark in the answers.
+//!
+//! This is the only part of `query` that knows the index: its fields, its analysis of text and its
+//! dictionaries.
+
+mod dates;
+mod dictionary;
+mod filters;
+mod units;
+mod weights;
+
+use tantivy::Searcher;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur as Must, Query as Tantivy, TermQuery,
+};
+use tantivy::schema::{Field as Column, IndexRecordOption};
+use tantivy::{Score, Term};
+
+pub use dates::{day_range, days};
+pub use units::{Mark, Unit};
+
+use super::{Clause, Field, Group, Node, Occur, Query};
+use crate::index::{DocKind, Granularity, Schema};
+use crate::model::{Filters, Span, Warning};
+
+/// What a query asks of an index.
+pub struct Plan {
+    /// What is wanted, each as a query that scores.
+    pub units: Vec<Unit>,
+    /// What every hit must have; scores.
+    musts: Vec<Unit>,
+    /// What every hit must be like; does not score.
+    filters: Vec<Box<dyn Tantivy>>,
+    /// What no hit may have.
+    nots: Vec<Box<dyn Tantivy>>,
+    base: Box<dyn Tantivy>,
+    /// What to mark in a claim's text.
+    pub marks: Vec<Mark>,
+    /// What was not understood.
+    pub warnings: Vec<Warning>,
+}
+
+impl Plan {
+    /// Whether it asks for nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.musts.is_empty() && self.filters.is_empty() && self.nots.is_empty()
+    }
+
+    /// Everything that scores, for explanations.
+    pub fn scored(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().chain(&self.musts)
+    }
+
+    /// The query for what has everything that is wanted.
+    pub fn all(&self) -> Box<dyn Tantivy> {
+        let mut clauses: Vec<_> =
+            self.scored().map(|unit| (Must::Must, unit.query.box_clone())).collect();
+        self.bound(&mut clauses);
+        joined(clauses)
+    }
+
+    /// The query for what has something of what is wanted; `None` when that is the same as all.
+    pub fn some(&self) -> Option<Box<dyn Tantivy>> {
+        (self.units.len() > 1).then(|| self.any())
+    }
+
+    /// The query for what has anything that is wanted.
+    pub fn any(&self) -> Box<dyn Tantivy> {
+        let mut clauses = Vec::new();
+        if !self.units.is_empty() {
+            let wanted = self.units.iter().map(|unit| unit.loose().box_clone()).collect();
+            clauses.push((Must::Must, union(wanted)));
+        }
+        clauses.extend(self.musts.iter().map(|unit| (Must::Must, unit.query.box_clone())));
+        self.bound(&mut clauses);
+        joined(clauses)
+    }
+
+    /// Adds the filters, and the base where nothing else narrows the kind of document.
+    fn bound(&self, clauses: &mut Vec<(Must, Box<dyn Tantivy>)>) {
+        if clauses.is_empty() {
+            clauses.push((Must::Must, unscored(self.base.box_clone())));
+        }
+        clauses.extend(self.filters.iter().map(|filter| (Must::Must, unscored(filter.box_clone()))));
+        clauses.extend(self.nots.iter().map(|not| (Must::MustNot, not.box_clone())));
+    }
+}
+
+/// Compiles a query for claims or for articles.
+pub fn compile(
+    query: &Query,
+    filters: &Filters,
+    granularity: Granularity,
+    schema: &Schema,
+    searcher: &Searcher,
+) -> tantivy::Result<Plan> {
+    let kind = match granularity {
+        Granularity::Claim => DocKind::Claim,
+        Granularity::Article => DocKind::Article,
+    };
+    let base = term_query(schema.doc_term(kind));
+    let mut compiler = Compiler {
+        schema,
+        searcher,
+        granularity,
+        plan: Plan {
+            units: Vec::new(),
+            musts: Vec::new(),
+            filters: Vec::new(),
+            nots: Vec::new(),
+            base,
+            marks: Vec::new(),
+            warnings: query.warnings.clone(),
+        },
+        keep_stop_words: false,
+    };
+    compiler.keep_stop_words = !compiler.has_telling_word(&query.root);
+    compiler.root(&query.root)?;
+    compiler.request(filters)?;
+    units::weigh_repeats(&mut compiler.plan.units);
+    compiler.plan.warnings.sort_by_key(|warning| warning.span);
+    Ok(compiler.plan)
+}
+
+struct Compiler<'a> {
+    schema: &'a Schema,
+    searcher: &'a Searcher,
+    granularity: Granularity,
+    plan: Plan,
+    /// Whether stop words are asked for like any other: the query has nothing else.
+    keep_stop_words: bool,
+}
+
+impl Compiler<'_> {
+    fn root(&mut self, group: &Group) -> tantivy::Result<()> {
+        for Clause { occur, node } in &group.clauses {
+            if *occur == Occur::Not {
+                let units = self.node(node, None)?;
+                let excluded = units.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
+                if !excluded.is_empty() {
+                    self.plan.nots.push(intersection(excluded));
+                }
+                continue;
+            }
+            if let Some(filter) = self.filter_of(node)? {
+                self.plan.filters.push(filter);
+                continue;
+            }
+            let marked = self.plan.marks.len();
+            let units = self.node(node, None)?;
+            debug_assert!(self.plan.marks.len() >= marked);
+            for unit in &units {
+                self.plan.marks.extend(unit.marks.iter().cloned());
+            }
+            match occur {
+                Occur::Must => self.plan.musts.extend(units),
+                _ => self.plan.units.extend(units),
+            }
+        }
+        Ok(())
+    }
+
+    /// A clause that says what hits are like, not what they say.
+    fn filter_of(&mut self, node: &Node) -> tantivy::Result<Option<Box<dyn Tantivy>>> {
+        let field = match node {
+            Node::Field { field, .. } | Node::Range { field, .. } => *field,
+            _ => return Ok(None),
+        };
+        if matches!(field, Field::Text | Field::Group | Field::Title) {
+            return Ok(None);
+        }
+        let units = self.node(node, None)?;
+        let queries: Vec<_> = units.into_iter().map(|unit| unit.query).collect();
+        Ok((!queries.is_empty()).then(|| intersection(queries)))
+    }
+
+    /// What a node asks for: several units where a word falls into several.
+    fn node(&mut self, node: &Node, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        match node {
+            Node::Word { text, span } => self.word(text, *span, field),
+            Node::Phrase { text, slop, span } => self.phrase(text, slop.unwrap_or(0), *span, field),
+            Node::Prefix { text, span } => self.prefix(text, *span, field),
+            Node::Fuzzy { text, distance, span } => self.fuzzy(text, *distance, *span, field),
+            Node::Field { field, node, .. } => self.node(node, Some(*field)),
+            Node::Range { field, range, span } => self.range(*field, range, *span),
+            Node::Or(nodes) => self.either(nodes, field),
+            Node::And(nodes) => {
+                let mut units = Vec::new();
+                for node in nodes {
+                    units.extend(self.node(node, field)?);
+                }
+                Ok(one(units))
+            }
+            Node::Not(inner) => {
+                let excluded = self.node(inner, field)?;
+                let mut clauses = vec![(Must::Must, unscored(self.plan.base.box_clone()))];
+                let queries = excluded.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
+                if queries.is_empty() {
+                    return Ok(Vec::new());
+                }
+                clauses.push((Must::MustNot, intersection(queries)));
+                Ok(vec![Unit::new("not", joined(clauses))])
+            }
+            Node::Group(group) => self.group(group, field),
+        }
+    }
+
+    fn either(&mut self, nodes: &[Node], field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        let mut queries = Vec::new();
+        let mut marks = Vec::new();
+        let mut labels = Vec::new();
+        for node in nodes {
+            let units = self.node(node, field)?;
+            if units.is_empty() {
+                continue;
+            }
+            marks.extend(units.iter().flat_map(|unit| unit.marks.clone()));
+            labels.push(units.iter().map(|unit| unit.label.as_str()).collect::<Vec<_>>().join(" "));
+            queries.push(intersection(units.into_iter().map(|unit| unit.query).collect()));
+        }
+        if queries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut unit = Unit::new(labels.join(" or "), union(queries));
+        unit.marks = marks;
+        Ok(vec![unit])
+    }
+
+    fn group(&mut self, group: &Group, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        let mut clauses = Vec::new();
+        let mut marks = Vec::new();
+        let mut labels = Vec::new();
+        for clause in &group.clauses {
+            let units = self.node(&clause.node, field)?;
+            let negated = clause.occur == Occur::Not;
+            if !negated {
+                marks.extend(units.iter().flat_map(|unit| unit.marks.clone()));
+                labels.extend(units.iter().map(|unit| unit.label.clone()));
+            }
+            let occur = if negated { Must::MustNot } else { Must::Must };
+            clauses.extend(units.into_iter().map(|unit| (occur, unit.query)));
+        }
+        if clauses.is_empty() {
+            return Ok(Vec::new());
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Must::MustNot) {
+            clauses.push((Must::Must, unscored(self.plan.base.box_clone())));
+        }
+        let mut unit = Unit::new(labels.join(" "), joined(clauses));
+        unit.marks = marks;
+        Ok(vec![unit])
+    }
+
+    fn warn(&mut self, message: impl Into<String>, span: Span) {
+        self.plan.warnings.push(Warning::new(message, span));
+    }
+
+    /// The fields in which a plain word is looked for, with their weights.
+    fn columns(&self, field: Option<Field>) -> Vec<(Column, Score, &'static str)> {
+        weights::columns(self.schema, self.granularity, field)
+    }
+}
+
+/// Several units as one that has them all.
+fn one(units: Vec<Unit>) -> Vec<Unit> {
+    if units.len() < 2 {
+        return units;
+    }
+    let label = units.iter().map(|unit| unit.label.as_str()).collect::<Vec<_>>().join(" and ");
+    let marks = units.iter().flat_map(|unit| unit.marks.clone()).collect();
+    let mut unit = Unit::new(label, intersection(units.into_iter().map(|unit| unit.query).collect()));
+    unit.marks = marks;
+    vec![unit]
+}
+
+fn term_query(term: Term) -> Box<dyn Tantivy> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+fn boosted(query: Box<dyn Tantivy>, weight: Score) -> Box<dyn Tantivy> {
+    if (weight - 1.0).abs() < Score::EPSILON { query } else { Box::new(BoostQuery::new(query, weight)) }
+}
+
+fn unscored(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn union(mut queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+fn intersection(mut queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::intersection(queries)),
+    }
+}
+
+fn joined(mut clauses: Vec<(Must, Box<dyn Tantivy>)>) -> Box<dyn Tantivy> {
+    if clauses.len() == 1 && clauses[0].0 == Must::Must {
+        return clauses.swap_remove(0).1;
+    }
+    Box::new(BooleanQuery::new(clauses))
+}

@@ -1,0 +1,300 @@
+//! Words, phrases and expansions: what is wanted, each as a query that scores.
+
+use std::collections::{BTreeSet, HashMap};
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery};
+
+use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
+use crate::index::Granularity;
+use crate::index::analyzer::{self, Role, Script, is_stop_word};
+use crate::model::Span;
+use crate::query::{Field, Group, Node, Occur};
+
+/// Something wanted.
+pub struct Unit {
+    /// Its words, for explanations.
+    pub label: String,
+    /// The query that finds and scores it.
+    pub query: Box<dyn Tantivy>,
+    /// The query that also finds parts of it, for what matches only some words.
+    pub loose: Option<Box<dyn Tantivy>>,
+    /// What it is made of, for explanations: where it is looked for.
+    pub parts: Vec<(&'static str, Box<dyn Tantivy>)>,
+    /// What to mark in a claim's text.
+    pub marks: Vec<Mark>,
+}
+
+/// Something to mark in a claim's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// A term.
+    Term(String),
+    /// Words whose folded form is one of these.
+    Surfaces(BTreeSet<String>),
+    /// Terms at these places from each other, give or take the slop.
+    Phrase(Vec<(u32, String)>, u32),
+}
+
+impl Unit {
+    pub(super) fn new(label: impl Into<String>, query: Box<dyn Tantivy>) -> Self {
+        Self { label: label.into(), query, loose: None, parts: Vec::new(), marks: Vec::new() }
+    }
+
+    pub(super) fn loose(&self) -> &dyn Tantivy {
+        self.loose.as_deref().unwrap_or(&*self.query)
+    }
+}
+
+/// Words typed several times weigh the square root of their number, once.
+pub(super) fn weigh_repeats(units: &mut Vec<Unit>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for unit in units.iter() {
+        *counts.entry(unit.label.clone()).or_default() += 1;
+    }
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    units.retain(|unit| kept.insert(unit.label.clone()));
+    for unit in units {
+        let count = counts.get(&unit.label).copied().unwrap_or(1);
+        if count > 1 {
+            let weight = (count as f32).sqrt();
+            unit.query = boosted(unit.query.box_clone(), weight);
+            unit.loose = unit.loose.take().map(|query| boosted(query, weight));
+        }
+    }
+}
+
+/// A token of a query with what it takes to ask for it.
+struct Word {
+    term: String,
+    surface: String,
+    position: u32,
+    script: Script,
+    role: Role,
+    typed: String,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    analyzer::analyze(text, |token| {
+        words.push(Word {
+            term: token.text.to_owned(),
+            surface: token.surface.to_owned(),
+            position: token.position,
+            script: token.script,
+            role: token.role,
+            typed: text[token.start..token.end].to_owned(),
+        });
+    });
+    words
+}
+
+/// Characters that join Han words without saying anything.
+const PARTICLES: &[&str] = &["的", "了", "在", "是", "和", "与", "與", "及", "或", "之", "对", "對", "把", "被", "從", "从", "也", "都", "就", "而", "于", "於"];
+
+impl Compiler<'_> {
+    /// Whether a query has a word that is no stop word, or anything but words.
+    pub(super) fn has_telling_word(&self, group: &Group) -> bool {
+        group.clauses.iter().any(|clause| match &clause.node {
+            _ if clause.occur == Occur::Not => false,
+            Node::Word { text, .. } => words(text).iter().any(|word| !is_idle(word)),
+            _ => true,
+        })
+    }
+
+    pub(super) fn word(&mut self, text: &str, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        if let Some(field) = field.filter(|field| !is_text(*field)) {
+            return self.value(field, text, span);
+        }
+        let mut units = Vec::new();
+        let mut run: Vec<Word> = Vec::new();
+        for word in words(text) {
+            match (word.script, word.role) {
+                (Script::Han, _) => {
+                    if run.last().is_some_and(|last| word.position > last.position + 1) {
+                        units.extend(self.han(&std::mem::take(&mut run), field));
+                    }
+                    run.push(word);
+                }
+                (_, Role::Part) => {}
+                _ => {
+                    units.extend(self.han(&std::mem::take(&mut run), field));
+                    if self.keep_stop_words || field.is_some() || !is_idle(&word) {
+                        units.push(self.term(&word, field));
+                    }
+                }
+            }
+        }
+        units.extend(self.han(&run, field));
+        Ok(units)
+    }
+
+    fn term(&self, word: &Word, field: Option<Field>) -> Unit {
+        let mut unit = Unit::new(word.surface.clone(), Box::new(tantivy::query::EmptyQuery));
+        unit.parts = self
+            .columns(field)
+            .into_iter()
+            .map(|(column, weight, name)| {
+                (name, boosted(term_query(Term::from_field_text(column, &word.term)), weight))
+            })
+            .collect();
+        unit.query = union(unit.parts.iter().map(|(_, query)| query.box_clone()).collect());
+        if !matches!(field, Some(Field::Group | Field::Title)) {
+            unit.marks.push(Mark::Term(word.term.clone()));
+        }
+        unit
+    }
+
+    /// A run of Han or kana: there are no words, so it matches where most of its pairs do; a run
+    /// is cut at particles first.
+    fn han(&self, run: &[Word], field: Option<Field>) -> Option<Unit> {
+        let singles: Vec<&Word> = run.iter().filter(|word| word.role == Role::Whole).collect();
+        let first = singles.first()?;
+        let is_particle = |word: &Word| singles.len() > 2 && PARTICLES.contains(&word.term.as_str());
+        let told: BTreeSet<u32> =
+            singles.iter().filter(|word| !is_particle(word)).map(|word| word.position).collect();
+        let told = if told.is_empty() { singles.iter().map(|word| word.position).collect() } else { told };
+        let pairs = run.iter().filter(|word| {
+            word.role == Role::Pair && told.contains(&word.position) && told.contains(&(word.position + 1))
+        });
+        let mut needed: Vec<&Word> = pairs.collect();
+        let alone = |word: &&&Word| {
+            let near = |at: u32| told.contains(&at);
+            near(word.position) && !near(word.position + 1) && !(word.position > first.position && near(word.position - 1))
+        };
+        needed.extend(singles.iter().filter(alone).copied());
+        let label = singles.iter().map(|word| word.surface.as_str()).collect::<String>();
+        let anywhere = |word: &Word| {
+            let fields = self.columns(field).into_iter().map(|(column, weight, _)| {
+                boosted(term_query(Term::from_field_text(column, &word.term)), weight)
+            });
+            union(fields.collect())
+        };
+        let queries: Vec<_> = needed.iter().map(|word| anywhere(word)).collect();
+        let count = queries.len();
+        let most = if count < 3 { count } else { count - count / 3 };
+        let mostly: Box<dyn Tantivy> = if count == 1 {
+            union(queries)
+        } else {
+            Box::new(BooleanQuery::union_with_minimum_required_clauses(queries, most))
+        };
+        let all_terms: Vec<_> = run.iter().filter(|word| told.contains(&word.position)).map(anywhere).collect();
+        let mut clauses = vec![(Must::Must, mostly)];
+        let extra = singles.iter().filter(|word| told.contains(&word.position) && needed.iter().all(|n| n.term != word.term));
+        clauses.extend(extra.map(|word| (Must::Should, anywhere(word))));
+        let mut unit = Unit::new(label, super::joined(clauses));
+        unit.loose = Some(union(all_terms));
+        if !matches!(field, Some(Field::Group | Field::Title)) {
+            unit.marks.extend(needed.iter().map(|word| Mark::Term(word.term.clone())));
+        }
+        Some(unit)
+    }
+
+    pub(super) fn phrase(&mut self, text: &str, slop: u32, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        if let Some(field) = field.filter(|field| !is_text(*field)) {
+            return self.value(field, text, span);
+        }
+        let all = words(text);
+        let whole: Vec<&Word> = all.iter().filter(|word| word.role == Role::Whole).collect();
+        if whole.len() < 2 {
+            self.keep_stop_words |= whole.len() == 1;
+            return self.word(text, span, field);
+        }
+        let label = format!("\"{}\"", whole.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" "));
+        let start = whole[0].position;
+        let places: Vec<(u32, String)> =
+            whole.iter().map(|word| (word.position - start, word.term.clone())).collect();
+        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
+        for (column, weight, _) in self.columns(field) {
+            let term = |word: &str| Term::from_field_text(column, word);
+            if column == self.schema.text {
+                let terms = places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
+                let phrase = PhraseQuery::new_with_offset_and_slop(terms, slop);
+                queries.push(boosted(Box::new(phrase), weight));
+            } else if self.granularity == Granularity::Article || all.iter().any(|word| word.role == Role::Pair) || field.is_some() {
+                // These fields know no places: all the words, of a Han run all the pairs.
+                let terms = all.iter().map(|word| term_query(term(&word.term))).collect();
+                queries.push(boosted(intersection(terms), weight));
+            }
+        }
+        let mut unit = Unit::new(label, union(queries));
+        unit.marks.push(Mark::Phrase(places, slop));
+        Ok(vec![unit])
+    }
+
+    pub(super) fn prefix(&mut self, text: &str, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        if let Some(field) = field.filter(|field| !is_text(*field)) {
+            return self.value(field, &format!("{text}*"), span);
+        }
+        let folded = analyzer::fold(text);
+        let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };
+        let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
+        let (surfaces, more) = dictionary::starting(self.searcher, self.schema.surface, last)?;
+        if more {
+            self.warn(format!("{text}*: stands for more than {} words; the first are taken", dictionary::MOST), span);
+        }
+        let mut terms: Vec<Term> = Vec::new();
+        let mut marks = surfaces.clone();
+        for (column, ..) in self.columns(field) {
+            let (found, _) = dictionary::starting(self.searcher, column, last)?;
+            terms.extend(found.iter().map(|term| Term::from_field_text(column, term)));
+            // A pair of Han characters is marked by its parts.
+            marks.extend(found);
+        }
+        if self.granularity == Granularity::Claim && !matches!(field, Some(Field::Group | Field::Title)) {
+            terms.extend(surfaces.iter().map(|term| Term::from_field_text(self.schema.surface, term)));
+        }
+        units.push(self.expanded(format!("{text}*"), terms, marks));
+        Ok(units)
+    }
+
+    fn expanded(&self, label: String, terms: Vec<Term>, marks: BTreeSet<String>) -> Unit {
+        let query = boosted(Box::new(TermSetQuery::new(terms)), weights::EXPANDED);
+        let mut unit = Unit::new(label, query);
+        unit.marks.push(Mark::Surfaces(marks));
+        unit
+    }
+
+    pub(super) fn fuzzy(&mut self, text: &str, distance: Option<u8>, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+        if let Some(field) = field.filter(|field| !is_text(*field)) {
+            return self.value(field, text, span);
+        }
+        let folded = analyzer::fold(text);
+        let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };
+        let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
+        let distance = distance.unwrap_or(if last.chars().count() <= 5 { 1 } else { 2 }).min(2);
+        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
+        let mut columns: Vec<_> = self.columns(field).into_iter().map(|(column, weight, _)| (column, weight)).collect();
+        if self.granularity == Granularity::Claim && !matches!(field, Some(Field::Group | Field::Title)) {
+            columns.push((self.schema.surface, 1.0));
+        }
+        for (column, weight) in columns {
+            let query = FuzzyTermQuery::new(Term::from_field_text(column, last), distance, true);
+            queries.push(boosted(Box::new(query), weight * weights::EXPANDED));
+        }
+        let mut unit = Unit::new(format!("{text}~"), union(queries));
+        let marks = super::filters::near(self.searcher, self.schema, last, distance)?;
+        unit.marks.push(Mark::Surfaces(marks));
+        units.push(unit);
+        Ok(units)
+    }
+}
+
+fn is_text(field: Field) -> bool {
+    matches!(field, Field::Text | Field::Group | Field::Title)
+}
+
+/// Whether a word says nothing by itself: a stop word that is not shouted (`US`, `IT`, `WHO`).
+fn is_idle(word: &Word) -> bool {
+    let shouted = word.typed.chars().count() > 1 && word.typed.chars().all(|c| !c.is_lowercase());
+    is_stop_word(&word.surface) && !shouted
+}
+
+/// The last word of some folded words, and those before it.
+fn split_last(folded: &str) -> Option<(&str, &str)> {
+    match folded.rsplit_once(' ') {
+        Some((head, last)) => Some((head, last)),
+        None if folded.is_empty() => None,
+        None => Some(("", folded)),
+    }
+}

@@ -1,0 +1,39 @@
+//! What a match in each field is worth: the one table of weights.
+
+use tantivy::Score;
+use tantivy::schema::Field as Column;
+
+use super::Field;
+use crate::index::{Granularity, Schema};
+
+/// A word in the group's title, against one in the claim's text.
+pub(super) const GROUP: Score = 0.3;
+/// A word in the article's title, against one in the claim's text.
+pub(super) const TITLE: Score = 0.3;
+/// A word in an article's own title, against one in its text.
+pub(super) const HEADING: Score = 0.25;
+/// A word that begins as asked or is spelt nearly so.
+pub(super) const EXPANDED: Score = 1.0;
+
+/// The fields in which a word is looked for, with weights and names for explanations.
+pub(super) fn columns(
+    schema: &Schema,
+    granularity: Granularity,
+    field: Option<Field>,
+) -> Vec<(Column, Score, &'static str)> {
+    match (granularity, field) {
+        (Granularity::Claim, Some(Field::Text)) => vec![(schema.text, 1.0, "the text")],
+        (Granularity::Claim, Some(Field::Group)) => vec![(schema.group, 1.0, "the group")],
+        (Granularity::Claim, Some(Field::Title)) => vec![(schema.title, 1.0, "the title")],
+        (Granularity::Claim, _) => vec![
+            (schema.text, 1.0, "the text"),
+            (schema.group, GROUP, "the group"),
+            (schema.title, TITLE, "the title"),
+        ],
+        (Granularity::Article, Some(Field::Title)) => vec![(schema.heading, 1.0, "the title")],
+        (Granularity::Article, Some(Field::Text | Field::Group)) => vec![(schema.body, 1.0, "the text")],
+        (Granularity::Article, _) => {
+            vec![(schema.body, 1.0, "the text"), (schema.heading, HEADING, "the title")]
+        }
+    }
+}

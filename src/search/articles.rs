@@ -1,0 +1,68 @@
+//! Articles ranked as wholes, with the best claims of each.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use super::{Found, Searcher, explain, rank};
+use crate::error::Result;
+use crate::index::Granularity;
+use crate::model::{ArticleHit, Hit, Matched, Request, Response, Sort};
+use crate::query::Query;
+use crate::query::compile::Plan;
+
+impl Searcher {
+    /// Articles by score; whether all words matched is reported and ranks nothing.
+    pub(super) fn articles(&self, request: &Request, query: &Query) -> Result<Response> {
+        let plan = self.plan(request, query, Granularity::Article)?;
+        if plan.is_empty() {
+            return Ok(Response { warnings: plan.warnings, ..Response::default() });
+        }
+        let all = plan.all();
+        let total = self.count(&*all)?;
+        let mut articles = Vec::new();
+        if !request.count && request.limit > 0 {
+            let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
+            let found = rank::top(&self.reader, &*plan.any(), Granularity::Article, page)?;
+            let matching = rank::which(&self.reader, &*all, found.iter().map(|(_, address)| *address))?;
+            let claims = self.plan(request, query, Granularity::Claim)?;
+            for (place, (score, address)) in found.into_iter().enumerate() {
+                let article = self.reader.article_at(address)?;
+                let explanation = request
+                    .explain
+                    .then(|| explain::explain(&self.reader, &plan, Granularity::Article, address, score))
+                    .transpose()?;
+                articles.push(ArticleHit {
+                    rank: request.offset + place + 1,
+                    score,
+                    matched: if matching.contains(&address) { Matched::All } else { Matched::Some },
+                    explanation,
+                    claims: self.best_claims(request, &claims, &article.meta.id)?,
+                    article: article.meta,
+                });
+            }
+        }
+        Ok(Response { articles, total, warnings: plan.warnings, ..Response::default() })
+    }
+
+    /// The claims of one article that answer best.
+    fn best_claims(&self, request: &Request, plan: &Plan, article: &str) -> Result<Vec<Hit>> {
+        if request.claims_per_article == 0 {
+            return Ok(Vec::new());
+        }
+        let term = Term::from_field_text(self.reader.schema().article_id, article);
+        let within = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0);
+        let query = BooleanQuery::new(vec![(Occur::Must, plan.any()), (Occur::Must, Box::new(within))]);
+        let page = rank::Page { skip: 0, take: request.claims_per_article, sort: Sort::Relevance };
+        let found = rank::top(&self.reader, &query, Granularity::Claim, page)?;
+        let matching = rank::which(&self.reader, &*plan.all(), found.iter().map(|(_, address)| *address))?;
+        found
+            .into_iter()
+            .enumerate()
+            .map(|(place, (score, address))| {
+                let matched = if matching.contains(&address) { Matched::All } else { Matched::Some };
+                self.hit(request, plan, place + 1, Found { score, address, matched })
+            })
+            .collect()
+    }
+}

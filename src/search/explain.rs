@@ -1,0 +1,44 @@
+//! How a score came about, in words.
+
+use tantivy::DocAddress;
+use tantivy::query::{EnableScoring, Query as Tantivy};
+
+use crate::error::Result;
+use crate::index::{Granularity, Reader};
+use crate::model::Explanation;
+use crate::query::compile::Plan;
+
+/// The parts of a document's score: what was wanted, and where it was found.
+pub(super) fn explain(
+    reader: &Reader,
+    plan: &Plan,
+    granularity: Granularity,
+    address: DocAddress,
+    score: f32,
+) -> Result<Explanation> {
+    let statistics = reader.statistics(granularity);
+    let value = |query: &dyn Tantivy| {
+        reader.guard(|| {
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, reader.searcher());
+            let weight = query.weight(scoring)?;
+            let segment = reader.searcher().segment_reader(address.segment_ord);
+            // A document that does not match has nothing to explain.
+            Ok(weight.explain(segment, address.doc_id).ok().map(|explained| explained.value()))
+        })
+    };
+    let mut parts = Vec::new();
+    for unit in plan.scored() {
+        let Some(found) = value(&*unit.query)? else {
+            parts.push(Explanation { what: format!("{}: not found", unit.label), value: 0.0, parts: Vec::new() });
+            continue;
+        };
+        let mut places = Vec::new();
+        for (name, query) in &unit.parts {
+            if let Some(value) = value(&**query)? {
+                places.push(Explanation { what: format!("in {name}"), value, parts: Vec::new() });
+            }
+        }
+        parts.push(Explanation { what: unit.label.clone(), value: found, parts: places });
+    }
+    Ok(Explanation { what: "the sum over the words".into(), value: score, parts })
+}

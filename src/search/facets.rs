@@ -1,0 +1,148 @@
+//! Counts of the matching claims by group, source, month, kind and language.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::Query as Tantivy;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::error::Result;
+use crate::index::{Reader, Schema};
+use crate::model::{Facet, FacetField, Kind};
+
+/// Counts by each field asked for.
+pub(super) fn count(reader: &Reader, query: &dyn Tantivy, fields: &[FacetField]) -> Result<Vec<Facet>> {
+    fields
+        .iter()
+        .map(|&field| {
+            let collector = Counter { schema: *reader.schema(), field };
+            let (counts, missing) = reader.guard(|| reader.searcher().search(query, &collector))?;
+            Ok(Facet::from_counts(field.as_str(), counts, missing))
+        })
+        .collect()
+}
+
+struct Counter {
+    schema: Schema,
+    field: FacetField,
+}
+
+/// Where a claim's value stands.
+enum Values {
+    /// In a column of strings of the claim.
+    Own(Option<StrColumn>),
+    /// In a column of strings of its article.
+    Article(Option<StrColumn>, Column<u64>),
+    /// The kind's place among the kinds.
+    Kind(Column<u64>),
+    /// The day of publication.
+    Month(Column<i64>),
+}
+
+struct SegmentCounter {
+    values: Values,
+    counts: HashMap<u64, u64>,
+    missing: u64,
+}
+
+type Counts = (BTreeMap<String, u64>, u64);
+
+impl Collector for Counter {
+    type Fruit = Counts;
+    type Child = SegmentCounter;
+
+    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+        let (fast, schema) = (reader.fast_fields(), &self.schema);
+        let position = || fast.u64(schema.name(schema.position));
+        let values = match self.field {
+            FacetField::Group => Values::Own(fast.str(schema.name(schema.group_key))?),
+            FacetField::Source => Values::Article(fast.str(schema.name(schema.source_key))?, position()?),
+            FacetField::Lang => Values::Article(fast.str(schema.name(schema.lang_key))?, position()?),
+            FacetField::Kind => Values::Kind(fast.u64(schema.name(schema.kind_ordinal))?),
+            FacetField::Month => Values::Month(fast.i64(schema.name(schema.day))?),
+        };
+        Ok(SegmentCounter { values, counts: HashMap::new(), missing: 0 })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Counts> {
+        let mut all = Counts::default();
+        for fruit in fruits {
+            let (counts, missing) = fruit?;
+            all.1 += missing;
+            for (value, count) in counts {
+                *all.0.entry(value).or_default() += count;
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for SegmentCounter {
+    type Fruit = tantivy::Result<Counts>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let ordinal = |column: &Option<StrColumn>, doc| column.as_ref().and_then(|column| column.term_ords(doc).next());
+        let key = match &self.values {
+            Values::Own(column) => ordinal(column, doc),
+            Values::Article(column, position) => {
+                let back = position.first(doc).unwrap_or(0) as DocId + 1;
+                ordinal(column, doc.saturating_sub(back))
+            }
+            Values::Kind(column) => column.first(doc),
+            Values::Month(column) => column.first(doc).map(month_key),
+        };
+        match key {
+            Some(key) => *self.counts.entry(key).or_default() += 1,
+            None => self.missing += 1,
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let mut named = BTreeMap::new();
+        for (key, count) in self.counts {
+            let name = match &self.values {
+                Values::Own(Some(column)) | Values::Article(Some(column), _) => {
+                    let mut name = String::new();
+                    column.ord_to_str(key, &mut name)?;
+                    name
+                }
+                Values::Kind(_) => Kind::ALL.get(key as usize).map_or_else(String::new, ToString::to_string),
+                _ => format!("{:04}-{:02}", key / 12, key % 12 + 1),
+            };
+            *named.entry(name).or_default() += count;
+        }
+        Ok((named, self.missing))
+    }
+}
+
+/// The month of a day from 1970-01-01, as a count from the year 0.
+fn month_key(day: i64) -> u64 {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let (month, carry) = if month < 10 { (month + 2, 0) } else { (month - 10, 1) };
+    ((year + era * 400 + carry) * 12 + month).max(0) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Published;
+
+    #[test]
+    fn months_of_days() {
+        for date in ["1970-01-01", "2025-12-31", "2024-02-29", "2024-03-01", "1999-11-30"] {
+            let published = Published::parse(date).unwrap();
+            let key = month_key(published.day());
+            assert_eq!(format!("{:04}-{:02}", key / 12, key % 12 + 1), published.month());
+        }
+    }
+}

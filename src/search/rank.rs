@@ -1,0 +1,295 @@
+//! The best documents of a query, in an order that nothing but the index's content decides.
+//!
+//! Ties break by the newest publication, then by id. tantivy breaks them by where documents
+//! happen to stand; so a few more than asked for are fetched and sorted again, and only where the
+//! last of them ties with the last one wanted is everything looked at.
+
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashSet};
+
+use tantivy::collector::{Collector, SegmentCollector, TopDocs};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::{EnableScoring, Query as Tantivy};
+use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+
+use crate::error::Result;
+use crate::index::{Granularity, Reader, Schema};
+use crate::model::Sort;
+
+/// How many more than asked for are fetched.
+const MARGIN: usize = 64;
+
+/// Which of the ranked documents to return.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    pub(super) skip: usize,
+    pub(super) take: usize,
+    pub(super) sort: Sort,
+}
+
+/// The documents of a page with their scores.
+pub(super) fn top(reader: &Reader, query: &dyn Tantivy, granularity: Granularity, page: Page) -> Result<Vec<(Score, DocAddress)>> {
+    let documents = reader.searcher().num_docs() as usize;
+    let wanted = page.skip.saturating_add(page.take).min(documents);
+    if wanted <= page.skip {
+        return Ok(Vec::new());
+    }
+    let statistics = reader.statistics(granularity);
+    reader.guard(|| {
+        let quick = match page.sort {
+            Sort::Relevance => {
+                let fetched = wanted.saturating_add(MARGIN);
+                let collector = TopDocs::with_limit(fetched).order_by_score();
+                let found = reader.searcher().search_with_statistics_provider(query, &collector, &statistics)?;
+                let cut = found.len() == fetched && found[wanted - 1].0 <= found[fetched - 1].0;
+                (!cut).then_some(found)
+            }
+            Sort::Newest | Sort::Oldest => None,
+        };
+        let mut ranked = match quick {
+            Some(found) => keyed(reader, granularity, &found, page.sort)?,
+            None => {
+                let schema = *reader.schema();
+                let collector = Exact { schema, granularity, wanted, sort: page.sort };
+                reader.searcher().search_with_statistics_provider(query, &collector, &statistics)?
+            }
+        };
+        ranked.sort_unstable();
+        Ok(ranked.into_iter().skip(page.skip).take(page.take).map(|key| (key.score, key.address)).collect())
+    })
+}
+
+/// Those of some documents that a query matches.
+pub(super) fn which(
+    reader: &Reader,
+    query: &dyn Tantivy,
+    addresses: impl Iterator<Item = DocAddress>,
+) -> Result<HashSet<DocAddress>> {
+    let mut sorted: Vec<DocAddress> = addresses.collect();
+    sorted.sort_unstable();
+    reader.guard(|| {
+        let searcher = reader.searcher();
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut found = HashSet::new();
+        let mut at = 0;
+        while at < sorted.len() {
+            let segment = sorted[at].segment_ord;
+            let mut scorer = weight.scorer(searcher.segment_reader(segment), 1.0)?;
+            while at < sorted.len() && sorted[at].segment_ord == segment {
+                let wanted = sorted[at].doc_id;
+                if scorer.doc() < wanted {
+                    scorer.seek(wanted);
+                }
+                if scorer.doc() == wanted && scorer.doc() != TERMINATED {
+                    found.insert(sorted[at]);
+                }
+                at += 1;
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// By what a document is ranked; the least comes first.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    score: Score,
+    /// Minutes of publication, unknown the least.
+    minutes: Option<i64>,
+    article: String,
+    /// The digits of a claim's id.
+    digits: u64,
+    sort: Sort,
+    address: DocAddress,
+}
+
+impl Eq for Key {}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let newest = other.minutes.cmp(&self.minutes);
+        let first = match self.sort {
+            Sort::Relevance => other.score.total_cmp(&self.score).then(newest),
+            Sort::Newest => newest,
+            Sort::Oldest => match (self.minutes, other.minutes) {
+                (Some(mine), Some(theirs)) => mine.cmp(&theirs),
+                _ => newest,
+            },
+        };
+        first
+            .then_with(|| self.article.cmp(&other.article))
+            .then_with(|| self.digits.cmp(&other.digits))
+            .then_with(|| self.address.cmp(&other.address))
+    }
+}
+
+/// The columns of a segment that keys are made of.
+struct Columns {
+    minutes: Column<i64>,
+    digits: Column<u64>,
+    position: Column<u64>,
+    ids: Option<StrColumn>,
+    granularity: Granularity,
+}
+
+impl Columns {
+    fn open(segment: &SegmentReader, schema: &Schema, granularity: Granularity) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            minutes: fast.i64(schema.name(schema.minutes))?,
+            digits: fast.u64(schema.name(schema.digits))?,
+            position: fast.u64(schema.name(schema.position))?,
+            ids: fast.str(schema.name(schema.article_key))?,
+            granularity,
+        })
+    }
+
+    fn article(&self, doc: DocId) -> DocId {
+        match self.granularity {
+            Granularity::Article => doc,
+            Granularity::Claim => {
+                let back = self.position.first(doc).unwrap_or(0) as DocId + 1;
+                doc.saturating_sub(back)
+            }
+        }
+    }
+
+    /// The ordinal of the article's id: ordered as the ids within a segment.
+    fn ordinal(&self, doc: DocId) -> u64 {
+        let article = self.article(doc);
+        self.ids.as_ref().and_then(|ids| ids.term_ords(article).next()).unwrap_or(u64::MAX)
+    }
+
+    fn key(&self, score: Score, address: DocAddress, sort: Sort) -> tantivy::Result<Key> {
+        let doc = address.doc_id;
+        let mut article = String::new();
+        if let Some(ids) = &self.ids
+            && let Some(ordinal) = ids.term_ords(self.article(doc)).next()
+        {
+            ids.ord_to_str(ordinal, &mut article)?;
+        }
+        let digits = self.digits.first(doc).unwrap_or(0);
+        Ok(Key { score, minutes: self.minutes.first(doc), article, digits, sort, address })
+    }
+}
+
+fn keyed(reader: &Reader, granularity: Granularity, found: &[(Score, DocAddress)], sort: Sort) -> tantivy::Result<Vec<Key>> {
+    let segments = reader.searcher().segment_readers();
+    let columns: Vec<_> =
+        segments.iter().map(|segment| Columns::open(segment, reader.schema(), granularity)).collect::<Result<_, _>>()?;
+    found
+        .iter()
+        .map(|(score, address)| columns[address.segment_ord as usize].key(*score, *address, sort))
+        .collect()
+}
+
+/// Looks at every match.
+struct Exact {
+    schema: Schema,
+    granularity: Granularity,
+    wanted: usize,
+    sort: Sort,
+}
+
+/// A key within a segment, the worst of them the greatest.
+#[derive(PartialEq)]
+struct Local {
+    score: Score,
+    minutes: Option<i64>,
+    article: u64,
+    digits: u64,
+    doc: DocId,
+    sort: Sort,
+}
+
+impl Eq for Local {}
+
+impl PartialOrd for Local {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Local {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let newest = other.minutes.cmp(&self.minutes);
+        let first = match self.sort {
+            Sort::Relevance => other.score.total_cmp(&self.score).then(newest),
+            Sort::Newest => newest,
+            Sort::Oldest => match (self.minutes, other.minutes) {
+                (Some(mine), Some(theirs)) => mine.cmp(&theirs),
+                _ => newest,
+            },
+        };
+        first.then(self.article.cmp(&other.article)).then(self.digits.cmp(&other.digits)).then(self.doc.cmp(&other.doc))
+    }
+}
+
+struct ExactSegment {
+    columns: Columns,
+    segment: SegmentOrdinal,
+    wanted: usize,
+    sort: Sort,
+    heap: BinaryHeap<Local>,
+}
+
+impl Collector for Exact {
+    type Fruit = Vec<Key>;
+    type Child = ExactSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<ExactSegment> {
+        Ok(ExactSegment {
+            columns: Columns::open(reader, &self.schema, self.granularity)?,
+            segment,
+            wanted: self.wanted,
+            sort: self.sort,
+            heap: BinaryHeap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Vec<Key>>>) -> tantivy::Result<Vec<Key>> {
+        let mut all = Vec::new();
+        for fruit in fruits {
+            all.extend(fruit?);
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for ExactSegment {
+    type Fruit = tantivy::Result<Vec<Key>>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let local = Local {
+            score,
+            minutes: self.columns.minutes.first(doc),
+            article: self.columns.ordinal(doc),
+            digits: self.columns.digits.first(doc).unwrap_or(0),
+            doc,
+            sort: self.sort,
+        };
+        if self.heap.len() < self.wanted {
+            self.heap.push(local);
+        } else if self.heap.peek().is_some_and(|worst| local < *worst) {
+            self.heap.pop();
+            self.heap.push(local);
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let Self { columns, segment, sort, heap, .. } = self;
+        heap.into_iter()
+            .map(|local| columns.key(local.score, DocAddress::new(segment, local.doc), sort))
+            .collect()
+    }
+}
