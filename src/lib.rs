@@ -10,7 +10,7 @@ pub use error::{Error, Result};
 pub mod index;
 pub mod ingest;
 pub mod query;
-pub mod search;
 pub mod read;
+pub mod search;
 pub mod split;
 mod text;

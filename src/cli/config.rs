@@ -18,6 +18,8 @@ pub(crate) struct Environment {
     /// Whether the terminal knows no control sequences.
     pub(crate) dumb: bool,
     pub(crate) columns: Option<usize>,
+    /// Whether panics are to be told in full.
+    pub(crate) backtrace: bool,
 }
 
 impl Environment {
@@ -27,6 +29,7 @@ impl Environment {
             index: set("CLAIMDEX_INDEX").map(PathBuf::from),
             no_color: set("NO_COLOR").is_some(),
             dumb: set("TERM").is_some_and(|term| term == "dumb"),
+            backtrace: set("RUST_BACKTRACE").is_some_and(|value| value != "0"),
             columns: env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
         }
     }
@@ -44,7 +47,7 @@ pub(crate) struct Config {
 #[derive(Debug)]
 pub(crate) enum Job {
     Index(Index),
-    Search(Search),
+    Search(Box<Search>),
     Split(Split),
     Show(Show),
     Stats(Format),
@@ -113,7 +116,7 @@ impl Job {
                 options: options(&flags.limits, flags.prune),
                 format: flags.format,
             }),
-            Command::Search(flags) => Self::Search(Search::new(*flags)?),
+            Command::Search(flags) => Self::Search(Box::new(Search::new(*flags)?)),
             Command::Split(flags) => Self::Split(Split {
                 paths: flags.paths,
                 options: options(&flags.limits, false),

@@ -81,6 +81,7 @@ fn text(summary: &Summary) -> String {
 /// A size to read: `0.1 MB`, in units of 1024.
 pub(super) fn megabytes(bytes: u64) -> String {
     match bytes as f64 / 1_048_576.0 {
+        mb if mb < 0.05 => format!("{:.1} KB", mb * 1024.0),
         mb if mb < 1024.0 => format!("{mb:.1} MB"),
         mb => format!("{:.1} GB", mb / 1024.0),
     }
@@ -125,5 +126,6 @@ mod tests {
         assert_eq!(text(&summary).lines().nth(1), Some(expected));
         assert_eq!(seconds(75.4), "1 min 15 s");
         assert_eq!(megabytes(3 << 30), "3.0 GB");
+        assert_eq!(megabytes(1536), "1.5 KB");
     }
 }

@@ -36,19 +36,31 @@ use terminal::Terminal;
 
 /// Runs the program and says how it ended.
 pub(crate) fn main() -> Exit {
-    // The panic hook has told what happened; the exit code is that of any other error.
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or(Exit::Error)
+    let environment = Environment::read();
+    if !environment.backtrace {
+        // The library turns some panics into errors; these must not be told twice.
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    catch_unwind(AssertUnwindSafe(|| run(&environment))).unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().copied();
+        let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        let terminal = Terminal::new(args::Color::Auto, &environment);
+        terminal.messages.error(&format!(
+            "internal fault: {}; RUST_BACKTRACE=1 shows where",
+            words.unwrap_or("unknown")
+        ));
+        Exit::Error
+    })
 }
 
-fn run() -> Exit {
-    let environment = Environment::read();
+fn run(environment: &Environment) -> Exit {
     let cli = match Cli::try_parse_from(hyphen::protect(std::env::args_os())) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, &environment),
+        Err(error) => return usage(&error, environment),
     };
-    let terminal = Terminal::new(cli.global.color, &environment);
+    let terminal = Terminal::new(cli.global.color, environment);
     let mut out = Out::stdout(terminal.colour);
-    let outcome = Config::new(cli, &environment).and_then(|config| {
+    let outcome = Config::new(cli, environment).and_then(|config| {
         let mut exit = dispatch(&config, &terminal, &mut out)?;
         if out.flush().is_err() {
             exit = Exit::Error;

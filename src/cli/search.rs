@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use claimdex::index::Index;
 use claimdex::ingest::{Options, ingest};
-use claimdex::model::{Request, Response};
+use claimdex::model::{Request, Response, Warning};
 use claimdex::output::{Answer, Format, Json, Jsonl, Trec};
 use claimdex::search::Searcher;
 use rayon::prelude::*;
@@ -22,6 +22,9 @@ use super::terminal::Terminal;
 
 /// How many answers of a batch are held at once.
 const AT_ONCE: usize = 256;
+
+/// How many characters of a query a warning quotes.
+const QUOTED: usize = 40;
 
 pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out) -> Result<Exit> {
     let (index, read) = if job.files.is_empty() {
@@ -118,9 +121,40 @@ fn found(response: &Response) -> bool {
 fn remark(response: &Response, query_id: Option<&str>, terminal: &Terminal) {
     let of = query_id.map(|id| format!("query {id}: ")).unwrap_or_default();
     for warning in &response.warnings {
-        terminal.messages.warning(&format!("{of}{}", warning.message));
+        terminal.messages.warning(&format!("{of}{}", located(warning, &response.query)));
     }
     if let Some(suggestion) = &response.suggestion {
         terminal.messages.hint(&format!("{of}did you mean `{suggestion}`?"));
+    }
+}
+
+/// A warning with the words of the query that it is about, where it does not name them itself.
+fn located(warning: &Warning, query: &str) -> String {
+    let words = query.get(warning.span.range()).unwrap_or_default().trim();
+    if words.is_empty() || warning.message.contains(words) {
+        return warning.message.clone();
+    }
+    let mut short: String = words.chars().take(QUOTED).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    format!("{} (at `{short}`)", warning.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use claimdex::model::Span;
+
+    use super::*;
+
+    #[test]
+    fn a_warning_names_its_words_once() {
+        let query = "oil \"open";
+        let located = |message: &str, start, end| {
+            located(&Warning::new(message, Span::new(start, end)), query)
+        };
+        assert_eq!(located("not closed", 4, 9), "not closed (at `\"open`)");
+        assert_eq!(located("oil is a word", 0, 3), "oil is a word");
+        assert_eq!(located("too long", 4, 900), "too long");
     }
 }

@@ -13,7 +13,7 @@ fn config(line: &[&str]) -> Result<Config, String> {
 
 fn search(line: &[&str]) -> Result<Search, String> {
     match config(&[&["search"], line].concat())?.job {
-        Job::Search(search) => Ok(search),
+        Job::Search(search) => Ok(*search),
         other => Err(format!("{other:?}")),
     }
 }

@@ -301,12 +301,13 @@ mod tests {
     fn articles_come_back() {
         for meta in [samples::meta("a"), ArticleMeta { id: "b".into(), ..ArticleMeta::default() }] {
             let groups = [samples::group("1", "Timing"), Group { number: None, title: None }];
-            let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups);
+            let files = ["/a/a.txt".to_owned()];
+            let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups, &files);
             let bytes = encode(&blob).unwrap();
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             let address = DocAddress::new(0, 0);
             let article = read.into_article(address, "text".into(), 2, 9).unwrap();
-            assert_eq!(*article.meta, meta);
+            assert_eq!((&*article.meta, &*article.files), (&meta, &files[..]));
             assert_eq!((&*article.groups, article.start), (&groups[..], Some((3, 7))));
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             assert_eq!(read.into_article(address, "test".into(), 2, 9), None);
@@ -317,7 +318,7 @@ mod tests {
     fn claims_come_back() {
         let meta = Arc::new(samples::meta("a"));
         let groups = [samples::group("1", "Timing")];
-        let article = ArticleBlob::new(&meta, "text", None, &groups)
+        let article = ArticleBlob::new(&meta, "text", None, &groups, &[])
             .into_article(DocAddress::new(0, 0), "text".into(), 1, 0)
             .unwrap();
         let plain = samples::claim(&meta, 0, "Gold rose.");

@@ -95,7 +95,8 @@ impl<'a> Feed<'a> {
         let input = self.next;
         let file = self.inputs.get(input)?;
         self.next += 1;
-        let failed = |reason: String| Some(Chunk { input, content: Content::Failed(reason), last: true });
+        let failed =
+            |reason: String| Some(Chunk { input, content: Content::Failed(reason), last: true });
         let opened = File::open(&file.path).map(|file| BufReader::with_capacity(1 << 16, file));
         let mut reader = match opened {
             Ok(reader) => reader,
@@ -113,9 +114,12 @@ impl<'a> Feed<'a> {
             return failed(too_large(file.size, self.options));
         }
         let mut bytes = Vec::with_capacity(file.size as usize);
-        let content = match reader.take(self.options.max_article_bytes + 1).read_to_end(&mut bytes) {
+        let content = match reader.take(self.options.max_article_bytes + 1).read_to_end(&mut bytes)
+        {
             Err(error) => Content::Failed(reason(&error)),
-            Ok(size) if size as u64 > self.options.max_article_bytes => Content::Failed(too_large(size as u64, self.options)),
+            Ok(size) if size as u64 > self.options.max_article_bytes => {
+                Content::Failed(too_large(size as u64, self.options))
+            }
             Ok(_) => Content::Whole(bytes),
         };
         Some(Chunk { input, content, last: true })
@@ -217,7 +221,10 @@ fn parse(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
         Content::Lines { first, bytes, long } => {
             let number = |at: usize| first + at as u64;
             for line in long {
-                let reason = format!("line over the limit of {} MB; raise it with --max-article-size", options.max_article_bytes >> 20);
+                let reason = format!(
+                    "line over the limit of {} MB; raise it with --max-article-size",
+                    options.max_article_bytes >> 20
+                );
                 piece.skip(format!("{name}:{line}"), reason, true);
             }
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -232,7 +239,9 @@ fn parse(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
 fn whole(bytes: Vec<u8>, name: &str, piece: &mut Piece) {
     match read::decode(bytes) {
         Err(reason) => piece.skip(name.to_owned(), reason, true),
-        Ok((text, _)) if text.trim().is_empty() => piece.skip(name.to_owned(), "empty".into(), false),
+        Ok((text, _)) if text.trim().is_empty() => {
+            piece.skip(name.to_owned(), "empty".into(), false);
+        }
         Ok((text, offset)) => {
             piece.articles = read::articles(&text, Origin { path: name, offset: Some(offset) });
             if piece.articles.is_empty() {

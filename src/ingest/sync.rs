@@ -83,7 +83,12 @@ impl<'a> Sync<'a> {
         })
     }
 
-    pub(super) fn run(mut self, walk: &Walk, paths: &[PathBuf], progress: &mut dyn FnMut(Progress)) -> Result<Summary> {
+    pub(super) fn run(
+        mut self,
+        walk: &Walk,
+        paths: &[PathBuf],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Summary> {
         let (known, fresh): (Vec<Input>, Vec<Input>) =
             walk.inputs.iter().cloned().partition(|input| self.is_unchanged(input));
         for input in &known {
@@ -98,9 +103,16 @@ impl<'a> Sync<'a> {
         // Files that had to give way, or whose article went with another file.
         for _ in 0..walk.inputs.len() {
             let again = std::mem::take(&mut self.again);
-            let inputs: Vec<Input> =
-                walk.inputs.iter().filter(|input| again.contains(&key(&input.path))).cloned().collect();
-            for gone in again.iter().filter(|key| inputs.iter().all(|input| self::key(&input.path) != **key)) {
+            let inputs: Vec<Input> = walk
+                .inputs
+                .iter()
+                .filter(|input| again.contains(&key(&input.path)))
+                .cloned()
+                .collect();
+            for gone in again
+                .iter()
+                .filter(|key| inputs.iter().all(|input| self::key(&input.path) != **key))
+            {
                 self.forget(gone)?;
             }
             if inputs.is_empty() {
@@ -115,9 +127,9 @@ impl<'a> Sync<'a> {
     }
 
     fn is_unchanged(&self, input: &Input) -> bool {
-        self.ledger
-            .get(&key(&input.path))
-            .is_some_and(|record| record.size == input.size && record.modified == modified(&input.path))
+        self.ledger.get(&key(&input.path)).is_some_and(|record| {
+            record.size == input.size && record.modified == modified(&input.path)
+        })
     }
 
     fn read(&mut self, inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<()> {
@@ -173,7 +185,12 @@ impl<'a> Sync<'a> {
     }
 
     /// Takes in one article of a file.
-    fn article(&mut self, file: &mut Current, mut work: Work, prepared: crate::index::Prepared) -> Result<()> {
+    fn article(
+        &mut self,
+        file: &mut Current,
+        mut work: Work,
+        prepared: crate::index::Prepared,
+    ) -> Result<()> {
         let id = work.article.meta.id.clone();
         file.articles += 1;
         let first_time = file.ids.insert(id.clone());
@@ -182,12 +199,22 @@ impl<'a> Sync<'a> {
             self.summary.added += 1;
             return self.put(id, &mut work, vec![mine], Some(prepared));
         };
-        let rest: Vec<_> = standing.files.iter().filter(|(key, _)| *key != mine.0).cloned().collect();
+        let rest: Vec<_> =
+            standing.files.iter().filter(|(key, _)| *key != mine.0).cloned().collect();
         if standing.hash != work.hash {
-            if !first_time || rest.iter().any(|other| order(other) < order(&mine) && self.holds(&other.0, &standing)) {
+            if !first_time
+                || rest
+                    .iter()
+                    .any(|other| order(other) < order(&mine) && self.holds(&other.0, &standing))
+            {
                 let holder = standing.files.first().map_or("", |(_, name)| name.as_str());
-                let reason = format!("article {id}: {holder} has another text under this id; left out");
-                self.summary.skipped.push(Skipped { place: file.name.clone(), reason, error: false });
+                let reason =
+                    format!("article {id}: {holder} has another text under this id; left out");
+                self.summary.skipped.push(Skipped {
+                    place: file.name.clone(),
+                    reason,
+                    error: false,
+                });
                 file.conflicts.push(id);
                 return Ok(());
             }
@@ -198,7 +225,8 @@ impl<'a> Sync<'a> {
         }
         let known = standing.files.iter().any(|(key, _)| *key == mine.0);
         let leads = standing.files.first().is_some_and(|(key, _)| *key == mine.0);
-        let moved = leads && (standing.offset, standing.start) != (work.article.meta.offset, work.article.start);
+        let moved = leads
+            && (standing.offset, standing.start) != (work.article.meta.offset, work.article.start);
         if !standing.found {
             self.summary.unchanged += 1;
         }
@@ -234,7 +262,13 @@ impl<'a> Sync<'a> {
         }
     }
 
-    fn put(&mut self, id: String, work: &mut Work, files: Vec<(String, String)>, prepared: Option<crate::index::Prepared>) -> Result<()> {
+    fn put(
+        &mut self,
+        id: String,
+        work: &mut Work,
+        files: Vec<(String, String)>,
+        prepared: Option<crate::index::Prepared>,
+    ) -> Result<()> {
         let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).collect();
         let alone = files.len() == 1;
         set_paths(&mut work.article.meta, &names);
@@ -299,11 +333,16 @@ impl<'a> Sync<'a> {
     /// An article is no longer in a file.
     fn leave(&mut self, id: &str, file: &str) -> Result<()> {
         let Some(mut standing) = self.standing_of(id)? else { return Ok(()) };
-        let Some(place) = standing.files.iter().position(|(key, _)| key == file) else { return Ok(()) };
+        let Some(place) = standing.files.iter().position(|(key, _)| key == file) else {
+            return Ok(());
+        };
         standing.files.remove(place);
         // Files that still have it, or had to give way to it, are read again and bring it back.
         let heirs: Vec<String> = standing.files.iter().map(|(key, _)| key.clone()).collect();
-        let waiting = self.ledger.iter().filter(|(_, record)| record.conflicts.iter().any(|other| other == id));
+        let waiting = self
+            .ledger
+            .iter()
+            .filter(|(_, record)| record.conflicts.iter().any(|other| other == id));
         self.again.extend(waiting.map(|(key, _)| key.clone()).chain(heirs.iter().cloned()));
         self.writer.remove_article(id)?;
         self.dirty = true;
@@ -321,7 +360,9 @@ impl<'a> Sync<'a> {
         let gone: Vec<String> = self
             .ledger
             .keys()
-            .filter(|key| !here.contains(*key) && roots.iter().any(|root| Path::new(key).starts_with(root)))
+            .filter(|key| {
+                !here.contains(*key) && roots.iter().any(|root| Path::new(key).starts_with(root))
+            })
             .cloned()
             .collect();
         for file in gone {
@@ -347,7 +388,8 @@ impl<'a> Sync<'a> {
     }
 
     fn checkpoint(&mut self) -> Result<()> {
-        let due = self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
+        let due =
+            self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
         if self.dirty && due {
             self.writer.commit()?;
             self.uncommitted = 0;

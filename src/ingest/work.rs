@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::index::{ArticleRecord, Prepared, Schema, prepare};
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, Published};
 use crate::split::{self, Drop, Ledger};
 
 /// The version of reading and splitting: raised when the same text gives other claims, so that
@@ -56,8 +56,15 @@ fn fingerprint(article: &Article) -> u64 {
     let meta = &article.meta;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&RULES.to_le_bytes());
-    let published = meta.published.as_ref().map(|at| at.as_str());
-    let fields = [Some(meta.id.as_str()), meta.title.as_deref(), meta.source.as_deref(), published, meta.lang.as_deref(), meta.url.as_deref()];
+    let published = meta.published.as_ref().map(Published::as_str);
+    let fields = [
+        Some(meta.id.as_str()),
+        meta.title.as_deref(),
+        meta.source.as_deref(),
+        published,
+        meta.lang.as_deref(),
+        meta.url.as_deref(),
+    ];
     for field in fields {
         hasher.update(field.unwrap_or("\u{1}").as_bytes());
         hasher.update(b"\0");

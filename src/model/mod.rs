@@ -16,8 +16,6 @@ pub use article::{Article, ArticleMeta, Block, BlockKind, Group, Table};
 pub use claim::{Citation, Claim, Kind, Reference};
 pub use published::{Published, days_from_civil};
 pub use request::{By, FacetField, Filters, Request, Sort};
-pub use response::{
-    ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning,
-};
+pub use response::{ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning};
 pub use span::Span;
 pub use tags::{Entity, Quantity, When};

@@ -29,8 +29,7 @@ impl Published {
         if !matches!(sep, b'-' | b'/' | b'.') || bytes[7] != sep {
             return None;
         }
-        let (year, month, day) =
-            (number(&date[..4])?, number(&date[5..7])?, number(&date[8..10])?);
+        let (year, month, day) = (number(&date[..4])?, number(&date[5..7])?, number(&date[8..10])?);
         if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || year < 1 {
             return None;
         }
@@ -64,9 +63,7 @@ impl Published {
 
     /// Minutes from 1970-01-01T00:00 by the clock that the text gives, for sorting.
     pub fn minutes(&self) -> i64 {
-        let part = |range: std::ops::Range<usize>| {
-            self.0.get(range).and_then(number).unwrap_or(0)
-        };
+        let part = |range: std::ops::Range<usize>| self.0.get(range).and_then(number).unwrap_or(0);
         let days = days_from_civil(part(0..4), part(5..7), part(8..10));
         days * 24 * 60 + part(11..13) * 60 + part(14..16)
     }
@@ -82,7 +79,9 @@ impl<'de> Deserialize<'de> for Published {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("{text:?} is no date (want YYYY-MM-DD or with THH:MM)"))
+            serde::de::Error::custom(format!(
+                "{text:?} is no date (want YYYY-MM-DD or with THH:MM)"
+            ))
         })
     }
 }
@@ -146,7 +145,9 @@ mod tests {
         assert_eq!(parse("2025-12-21T07:18:09.123Z").as_deref(), Some("2025-12-21T07:18Z"));
         assert_eq!(parse("2025-12-21T07:18+0800").as_deref(), Some("2025-12-21T07:18+08:00"));
         assert_eq!(parse("2025/1/2"), None);
-        for bad in ["2025-02-30", "2025-12-21 7:18", "2025-12-21 24:00", "20251221", "二〇二五年", ""] {
+        for bad in
+            ["2025-02-30", "2025-12-21 7:18", "2025-12-21 24:00", "20251221", "二〇二五年", ""]
+        {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

@@ -113,7 +113,7 @@ impl Facet {
     pub fn from_counts(field: &str, counts: BTreeMap<String, u64>, missing: u64) -> Self {
         let mut counts: Vec<_> =
             counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
-        counts.sort_by(|a, b| b.count.cmp(&a.count));
+        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         Self { field: field.to_owned(), counts, missing }
     }
 }

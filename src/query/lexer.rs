@@ -1,5 +1,6 @@
 //! Query text to tokens.
 
+use super::chars::{has_substance, is_close, is_figure, is_open};
 use super::quotes::{Quotes, is_quote};
 use super::warnings::Warnings;
 use super::{Field, Range, value};
@@ -265,24 +266,4 @@ fn warn_unclosed(span: Span, warnings: &mut Warnings) {
 
 fn width(c: Option<char>) -> usize {
     c.map_or(0, char::len_utf8)
-}
-
-fn is_open(c: char) -> bool {
-    matches!(c, '(' | '（')
-}
-
-fn is_close(c: char) -> bool {
-    matches!(c, ')' | '）')
-}
-
-/// Whether there is more in it than ASCII punctuation; an emoji is enough.
-pub(super) fn has_substance(word: &str) -> bool {
-    word.chars().any(|c| c.is_alphanumeric() || !c.is_ascii())
-}
-
-/// Whether a `-` before it is a minus: `5`, `.5`, `$5`.
-fn is_figure(word: &str) -> bool {
-    word.trim_start_matches(['$', '€', '£', '¥', '￥'])
-        .trim_start_matches('.')
-        .starts_with(|c: char| c.is_ascii_digit())
 }

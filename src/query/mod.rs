@@ -29,12 +29,15 @@
 //! in the text, and length, depth and number of clauses are bounded.
 
 mod ast;
+mod chars;
 pub mod compile;
 mod display;
 mod field;
 mod leaves;
 mod lexer;
+mod limits;
 mod parser;
+mod plain;
 mod quotes;
 #[cfg(test)]
 mod tests;
@@ -46,13 +49,6 @@ mod word;
 pub use ast::{Bound, Clause, Group, Node, Occur, Query, Range};
 pub use field::Field;
 pub use leaves::{Leaf, Leaves};
-pub use parser::{parse, parse_plain};
-
-/// The longest query that is read, in bytes; the rest is cut with a warning.
-pub const MAX_BYTES: usize = 64 << 10;
-
-/// The most words, phrases and ranges that are read; the rest is cut with a warning.
-pub const MAX_CLAUSES: usize = 4096;
-
-/// The deepest parentheses; deeper ones are ignored with a warning.
-pub const MAX_DEPTH: usize = 64;
+pub use limits::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
+pub use parser::parse;
+pub use plain::parse_plain;

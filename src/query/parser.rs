@@ -4,9 +4,11 @@
 //! exhaust that of the thread; every token is looked at once.
 
 use super::lexer::{Lexer, Token, TokenKind};
+use super::limits::{MAX_CLAUSES, MAX_DEPTH, cut, warn_too_many};
+use super::plain::word;
 use super::unit::{Dangling, Joiner, Level};
 use super::warnings::Warnings;
-use super::{Clause, Field, Group, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Occur, Query, value};
+use super::{Field, Group, Node, Occur, Query, value};
 use crate::model::Span;
 
 /// Reads a query; what is not understood becomes a warning.
@@ -33,33 +35,6 @@ pub fn parse(text: &str) -> Query {
     .run()
 }
 
-/// Reads a query as plain words between white space, without any syntax.
-///
-/// ```
-/// let query = claimdex::query::parse_plain("a AND (b");
-/// assert_eq!(query.root.clauses.len(), 3);
-/// assert!(query.warnings.is_empty());
-/// ```
-pub fn parse_plain(text: &str) -> Query {
-    let mut warnings = Warnings::default();
-    let kept = cut(text, &mut warnings);
-    let mut root = Group::default();
-    let mut end = 0;
-    for piece in kept.split_inclusive(char::is_whitespace) {
-        let span = Span::new(end, end + piece.len()).trimmed(kept);
-        end += piece.len();
-        if span.is_empty() {
-            continue;
-        }
-        if root.clauses.len() == MAX_CLAUSES {
-            warn_too_many(Span::new(span.start, kept.len()), &mut warnings);
-            break;
-        }
-        root.clauses.push(word(kept, span));
-    }
-    Query { root, warnings: warnings.finish() }
-}
-
 /// A pair of parentheses that is not closed yet.
 #[derive(Debug)]
 struct Parentheses {
@@ -69,6 +44,14 @@ struct Parentheses {
     /// The field that words in them are asked of.
     scope: Option<Field>,
     level: Level,
+}
+
+impl Parentheses {
+    /// Where they open, with the name of their field.
+    fn opening(&self) -> Span {
+        let start = self.field.map_or(self.span.start, |(_, name)| name.start);
+        Span::new(start, self.span.end)
+    }
 }
 
 #[derive(Debug)]
@@ -101,7 +84,7 @@ impl Parser<'_> {
         while let Some(parentheses) = self.open.pop() {
             if complete {
                 let message = "`(` is not closed: it is read as closed at the end";
-                self.warnings.add(parentheses.span, message);
+                self.warnings.add(parentheses.opening(), message);
             }
             self.close(parentheses, self.text.len());
         }
@@ -164,25 +147,29 @@ impl Parser<'_> {
         if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if let Some(parentheses) = self.open.pop() {
-            self.close(parentheses, span.end);
+            let start = parentheses.opening().start;
+            if !self.close(parentheses, span.end) {
+                let message = "parentheses with nothing in them were left out";
+                self.warnings.add(Span::new(start, span.end), message);
+            }
         } else {
             self.warnings.add(span, "`)` was left out: it closes no parenthesis");
         }
     }
 
-    /// Makes closed parentheses an operand of what is around them.
-    fn close(&mut self, Parentheses { span, field, level, .. }: Parentheses, end: usize) {
+    /// Makes closed parentheses an operand of what is around them, if there is anything in them.
+    fn close(&mut self, Parentheses { field, level, .. }: Parentheses, end: usize) -> bool {
         let node = level.close(&mut self.dangling, &mut self.warnings);
-        if node.is_none() {
-            let start = field.map_or(span.start, |(_, name)| name.start);
-            let message = "parentheses with nothing in them were left out";
-            self.warnings.add(Span::new(start, end), message);
-        }
+        let found = node.is_some();
         self.operand(node.map(|node| in_field(field, node, end)));
+        found
     }
 
     fn take_leaf(&mut self, node: Option<Node>) {
         let field = self.field.take();
+        if let (Some((field, name)), None) = (field, &node) {
+            self.warnings.add(name, format!("`{field}:` was left out: it has no value"));
+        }
         self.clauses += usize::from(node.is_some());
         self.operand(node.map(|node| {
             let end = node.span().end;
@@ -238,29 +225,4 @@ fn settle(
         }
     }
     root
-}
-
-fn word(text: &str, span: Span) -> Clause {
-    let text = text[span.range()].to_owned();
-    Clause { occur: Occur::Wanted, node: Node::Word { text, span } }
-}
-
-fn warn_too_many(span: Span, warnings: &mut Warnings) {
-    warnings.add(span, format!("only the first {MAX_CLAUSES} words are read: shorten the query"));
-}
-
-/// The part of a query that is read: up to the limit, and to the white space before it.
-fn cut<'q>(text: &'q str, warnings: &mut Warnings) -> &'q str {
-    if text.len() <= MAX_BYTES {
-        return text;
-    }
-    let mut end = MAX_BYTES;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let space = text[..end].rfind(char::is_whitespace);
-    end = space.filter(|at| *at > MAX_BYTES / 2).unwrap_or(end);
-    let message = format!("only the first {MAX_BYTES} bytes are read: shorten the query");
-    warnings.add(Span::new(end, text.len()), message);
-    &text[..end]
 }

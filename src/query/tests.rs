@@ -16,9 +16,12 @@ fn reads(cases: &[(&str, &str)]) {
     }
 }
 
+/// A query, its S-expression, and its warnings: the part of the query and how the message begins.
+type Case<'t> = (&'t str, &'t str, &'t [(&'t str, &'t str)]);
+
 /// Each query reads as its S-expression, with warnings that begin with these messages and stand
 /// at these parts of the query.
-fn warns(cases: &[(&str, &str, &[(&str, &str)])]) {
+fn warns(cases: &[Case<'_>]) {
     for (text, tree, expected) in cases {
         let query = parse(text);
         assert_eq!(query.to_string(), *tree, "{text}");

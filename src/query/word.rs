@@ -1,7 +1,7 @@
 //! Words with what follows them: `pre*`, `word~1`.
 
 use super::Node;
-use super::lexer::has_substance;
+use super::chars::has_substance;
 use super::value::shown;
 use super::warnings::Warnings;
 use crate::model::Span;

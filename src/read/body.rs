@@ -1,11 +1,11 @@
 //! The body of an article: lines → blocks.
 
 use super::builder::{Builder, Features};
+use super::furniture;
 use super::heading::{self, Context, Heading, Rank};
 use super::inline::{self, Opening};
 use super::layout::Part;
 use super::lines::{Line, bullet, ends_closed, first_word_columns, is_ruler, lines};
-use super::furniture;
 use crate::model::{BlockKind, Group, Span};
 use crate::text::chars::{columns, is_han_or_kana};
 use crate::text::citation;
@@ -23,8 +23,8 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         tables |= slice.contains("| :--") || slice.contains("|--");
     }
     features.cited = markers > 0;
-    features.glued = markers == 0
-        && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
+    features.glued =
+        markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
     features.filing = features.linked || features.glued && tables;
     features
 }
@@ -129,7 +129,8 @@ impl Body<'_, '_> {
             && unit.quoted == quoted
             && (table && unit.table || !unit.table && !table && self.joins(unit, line))
         {
-            self.unit = Some(Unit { span: Span::new(unit.span.start, line.span.end), last: line, ..unit });
+            self.unit =
+                Some(Unit { span: Span::new(unit.span.start, line.span.end), last: line, ..unit });
             return;
         }
         if let Some(unit) = self.unit
@@ -138,8 +139,16 @@ impl Body<'_, '_> {
         {
             // A caption's line right above its table.
             let words = unit.last.of(self.out.text);
-            if unit.opening == Opening::Line && unit.span == unit.last.span && heading::is_title_case(words.split(['(', '（']).next().unwrap_or(words)) {
-                self.unit = Some(Unit { span: Span::new(unit.span.start, line.span.end), table: true, last: line, ..unit });
+            if unit.opening == Opening::Line
+                && unit.span == unit.last.span
+                && heading::is_title_case(words.split(['(', '（']).next().unwrap_or(words))
+            {
+                self.unit = Some(Unit {
+                    span: Span::new(unit.span.start, line.span.end),
+                    table: true,
+                    last: line,
+                    ..unit
+                });
                 return;
             }
         }
@@ -171,11 +180,13 @@ impl Body<'_, '_> {
             return false;
         }
         let text = line.of(self.out.text);
-        let lower = text.chars().next().is_some_and(|c| c.is_lowercase() || ",;:)，；：、".contains(c));
+        let lower =
+            text.chars().next().is_some_and(|c| c.is_lowercase() || ",;:)，；：、".contains(c));
         let full = self.width <= 160
             && (columns(last) + 1 + first_word_columns(text) > self.width
                 || self.wrapped && columns(last) * 5 >= self.width * 3);
-        let hangs = unit.opening == Opening::Bullet && line.indent > unit.last.indent && line.indent >= 2;
+        let hangs =
+            unit.opening == Opening::Bullet && line.indent > unit.last.indent && line.indent >= 2;
         lower || hangs || full && columns(last) >= 30
     }
 
@@ -206,7 +217,8 @@ impl Body<'_, '_> {
     fn fence(&mut self, at: usize) -> usize {
         self.flush();
         let mark = &self.lines[at].of(self.out.text)[..3];
-        let close = self.lines[at + 1..].iter().position(|line| line.of(self.out.text).starts_with(mark));
+        let close =
+            self.lines[at + 1..].iter().position(|line| line.of(self.out.text).starts_with(mark));
         let last = close.map_or(self.lines.len() - 1, |close| at + 1 + close);
         let span = Span::new(self.lines[at].span.start, self.lines[last].span.end);
         self.out.push(span, BlockKind::Dropped("code block"));
@@ -228,7 +240,9 @@ impl Body<'_, '_> {
         if self.joins_unit(line) {
             return false;
         }
-        if let Some(found) = heading::at(self.out.text, line.span.start, line.span.end, Context::Open) {
+        if let Some(found) =
+            heading::at(self.out.text, line.span.start, line.span.end, Context::Open)
+        {
             self.flush();
             if found.next >= line.span.end && !found.separated {
                 self.out.head(line.span, &found);
@@ -264,13 +278,16 @@ impl Body<'_, '_> {
         let bare = text.trim_matches('*').trim();
         let colon = bare.ends_with([':', '：']);
         let words = bare.trim_end_matches([':', '：']);
-        if words.is_empty() || columns(words) > 80 || text.starts_with(['|', '(', '（', '"', '“']) {
+        if words.is_empty() || columns(words) > 80 || text.starts_with(['|', '(', '（', '"', '“'])
+        {
             return false;
         }
         if ends_closed(words) || words.ends_with([',', '，', '、']) || !is_heading_words(words) {
             return false;
         }
-        let Some(next) = self.lines[at + 1..].iter().find(|line| !line.is_blank()) else { return false };
+        let Some(next) = self.lines[at + 1..].iter().find(|line| !line.is_blank()) else {
+            return false;
+        };
         let next_text = next.of(self.out.text);
         if bullet(next_text).is_some() || colon {
             return true;
@@ -279,7 +296,7 @@ impl Body<'_, '_> {
         let blank_before = at == 0 || self.lines[at - 1].is_blank();
         let prose = ends_closed(next_text) || columns(next_text) > columns(words).max(40);
         let apart = blank_before && blank_after && columns(words) <= 60;
-        prose && (apart || heading::is_title_case(words) || words.chars().all(|c| is_han_or_kana(c)))
+        prose && (apart || heading::is_title_case(words) || words.chars().all(is_han_or_kana))
     }
 }
 

@@ -116,8 +116,9 @@ impl<'a> Builder<'a> {
 
     /// A table's caption: a heading's bytes; it heads a group only where nothing else does.
     pub(super) fn caption(&mut self, span: Span, title: String) {
-        let under_heading = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading)
-            && !self.last_is_lead;
+        let under_heading =
+            self.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading)
+                && !self.last_is_lead;
         if self.features.linked || (self.headed && (self.features.top || under_heading)) {
             self.push(span, BlockKind::Heading);
             return;

@@ -10,11 +10,15 @@ use crate::text::{citation, sentence};
 
 /// Words that open a table's caption.
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:Key (?:Operating |Financial |Operational )?(?:Data|Figures|Indicators|Metrics)|Extracts?|Table|Exhibit|Figure|Chart|Breakdown|Summary Table)\b")
+    pattern(
+        r"\b(?:Key (?:Operating |Financial |Operational )?(?:Data|Figures|Indicators|Metrics)|Extracts?|Table|Exhibit|Figure|Chart|Breakdown|Summary Table)\b",
+    )
 });
 /// Headings that no running text holds: they count wherever they stand.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\s\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))")
+    pattern(
+        r"\s\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))",
+    )
 });
 
 /// How far a heading may reach, in bytes.
@@ -68,7 +72,9 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\**(?:Group|Section|Part|Chapter|Topic|Theme)\s+(\d{1,3}|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?")
+    pattern(
+        r"^\**(?:Group|Section|Part|Chapter|Topic|Theme)\s+(\d{1,3}|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
+    )
 });
 static CORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -76,13 +82,20 @@ static CORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\**Summary (?:by|of) (?:(?:the|each) )?(?:Relevant |Related |Main |Key )?(?:Sections?|Catalog(?:ue)?s?|Chapters?|Parts?|Contents?|Categor(?:y|ies)|Director(?:y|ies)|Topics?|Headings?|Themes?)\b\**[:：]?\**")
+    pattern(
+        r"^\**Summary (?:by|of) (?:(?:the|each) )?(?:Relevant |Related |Main |Key )?(?:Sections?|Catalog(?:ue)?s?|Chapters?|Parts?|Contents?|Categor(?:y|ies)|Director(?:y|ies)|Topics?|Headings?|Themes?)\b\**[:：]?\**",
+    )
 });
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\**(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)．、]?\s+|(\d{1,2})[.)．、]\s*|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*|([一二三四五六七八九十]{1,3})、\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|章|节|组)[:：、]?\s*)\**")
+    pattern(
+        r"^\**(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)．、]?\s+|(\d{1,2})[.)．、]\s*|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*|([一二三四五六七八九十]{1,3})、\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|章|节|组)[:：、]?\s*)\**",
+    )
 });
-static LINK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\[([^\[\]\n]{1,200})\]\(index=[^()\s]*type=section[^()\n]{0,400}?(?:\([^()\n]*\)[^()\n]*?)*\)"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\[([^\[\]\n]{1,200})\]\(index=[^()\s]*type=section[^()\n]{0,400}?(?:\([^()\n]*\)[^()\n]*?)*\)",
+    )
+});
 static BOLD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\*\*([^*\n]{1,120}?)\*\*\s*[:：]?"));
 
 /// The heading that starts at byte `at` of `text[..limit]`.
@@ -139,7 +152,11 @@ pub(super) fn marked(text: &str, from: usize, to: usize) -> impl Iterator<Item =
 /// reached`. Only filings are written so.
 pub(super) fn run_at(text: &str, at: usize) -> Option<Heading> {
     let whole = text[at..].trim_end();
-    let end = if is_title_case(whole) && !whole.contains(['|', '[']) && !has_stop(whole) && whole.len() < REACH {
+    let end = if is_title_case(whole)
+        && !whole.contains(['|', '['])
+        && !has_stop(whole)
+        && whole.len() < REACH
+    {
         at + whole.len()
     } else {
         title_run(text, at)?
@@ -155,9 +172,11 @@ pub(super) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut at = from;
     while let Some(link) = memchr::memmem::find(&text.as_bytes()[at..to], b"](index=") {
         let middle = at + link;
-        let open = text[from.max(text.floor_char_boundary(middle.saturating_sub(REACH)))..middle].rfind('[');
+        let open = text[from.max(text.floor_char_boundary(middle.saturating_sub(REACH)))..middle]
+            .rfind('[');
         at = middle + 2;
-        let start = open.map(|open| from.max(text.floor_char_boundary(middle.saturating_sub(REACH))) + open);
+        let start = open
+            .map(|open| from.max(text.floor_char_boundary(middle.saturating_sub(REACH))) + open);
         if let Some(start) = start
             && let Some(heading) = link_match(&text[start..to])
         {
@@ -258,7 +277,8 @@ fn core_heading(text: &str, at: usize, words_end: usize, bold: bool) -> Option<H
     }
     // `Core Viewpoint The company …`: prose follows at once.
     let opens = rest.trim_start().chars().next();
-    let prose = opens.is_some_and(|c| c.is_uppercase() || is_han_or_kana(c) || "\"“[*$".contains(c));
+    let prose =
+        opens.is_some_and(|c| c.is_uppercase() || is_han_or_kana(c) || "\"“[*$".contains(c));
     (bold || prose || opens.is_some_and(|c| c.is_ascii_digit()))
         .then(|| heading(marks_end, next, false))
         .flatten()
@@ -274,7 +294,8 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     if separated {
         // `Group 3 - `: a title may yet follow, before a second separator.
         let (end, title) = separated_title(text, next)?;
-        return (is_title_case(&title) && title.split_whitespace().count() > 1).then_some((title, end));
+        return (is_title_case(&title) && title.split_whitespace().count() > 1)
+            .then_some((title, end));
     }
     if let Some((end, title)) = separated_title(text, start) {
         let (end, title) = extended(text, start, end).unwrap_or((end, title));
@@ -291,9 +312,26 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
 
 /// Names that stand in pairs, `China - Japan Relations`.
 const PAIRED: &[&str] = &[
-    "America", "ASEAN", "Australia", "Britain", "Canada", "China", "Europe", "France", "Germany",
-    "India", "Iran", "Israel", "Japan", "Korea", "Pakistan", "Russia", "Taiwan", "Turkey",
-    "Ukraine", "Venezuela",
+    "America",
+    "ASEAN",
+    "Australia",
+    "Britain",
+    "Canada",
+    "China",
+    "Europe",
+    "France",
+    "Germany",
+    "India",
+    "Iran",
+    "Israel",
+    "Japan",
+    "Korea",
+    "Pakistan",
+    "Russia",
+    "Taiwan",
+    "Turkey",
+    "Ukraine",
+    "Venezuela",
 ];
 
 /// `U.S. - China Trade - `: a title may hold a separator when its first part is one name.
@@ -311,7 +349,8 @@ fn extended(text: &str, start: usize, end: usize) -> Option<(usize, String)> {
 fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
     let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
     let window = &window[..window.find('\n').unwrap_or(window.len())];
-    let dash = [" - ", " – ", " — ", "\u{3000}- "].iter().filter_map(|mark| window.find(mark)).min();
+    let dash =
+        [" - ", " – ", " — ", "\u{3000}- "].iter().filter_map(|mark| window.find(mark)).min();
     let dash = dash.or_else(|| {
         let end = window.trim_end();
         (end.ends_with(" -") || end.ends_with(" –")).then(|| end.len() - 2)
@@ -347,7 +386,9 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
         let group = Group { number: number.clone(), title: non_empty(title) };
         Heading { end, next, separated, group, core, rank: Rank::Section }
     };
-    if context == Context::AfterSentence && !text[start..].starts_with(|c: char| c.is_uppercase() || is_han_or_kana(c)) {
+    if context == Context::AfterSentence
+        && !text[start..].starts_with(|c: char| c.is_uppercase() || is_han_or_kana(c))
+    {
         return None;
     }
     if let Some((end, title)) = separated_title(text, start) {
@@ -359,13 +400,19 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     }
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let line = text[start..line_end].trim_end();
-    if line.len() <= REACH && !super::lines::ends_closed(line) && !has_stop(line) && !line.is_empty() {
-        let whole = is_title_case(line) || is_short(line) && crate::text::chars::columns(line) <= 48;
+    if line.len() <= REACH
+        && !super::lines::ends_closed(line)
+        && !has_stop(line)
+        && !line.is_empty()
+    {
+        let whole =
+            is_title_case(line) || is_short(line) && crate::text::chars::columns(line) <= 48;
         return whole.then(|| heading(start + line.len(), clean(line)));
     }
     let end = title_run(text, start)?;
-    (text[start..end].split_whitespace().count() > 1 || text[start..end].chars().all(is_han_or_kana))
-        .then(|| heading(end, clean(&text[start..end])))
+    (text[start..end].split_whitespace().count() > 1
+        || text[start..end].chars().all(is_han_or_kana))
+    .then(|| heading(end, clean(&text[start..end])))
 }
 
 /// `**Title** - `, `**Title**:` before a bullet, `**Title**` on a line of its own.
@@ -400,7 +447,9 @@ fn bare(text: &str, at: usize, context: Context) -> Option<Heading> {
         Context::Open if han => is_short(&title),
         Context::Open => strict && !title.contains(','),
         Context::AfterCitation => strict || is_short(&title),
-        Context::AfterSentence => (strict && words > 1 && !title.contains(',')) || han && is_short(&title),
+        Context::AfterSentence => {
+            (strict && words > 1 && !title.contains(',')) || han && is_short(&title)
+        }
         Context::InBullet => colon && is_short(&title),
     };
     if !(fits && opens) {
@@ -471,8 +520,7 @@ pub(super) fn title_run(text: &str, start: usize) -> Option<usize> {
     }
     let mut last_capital = None;
     let mut end = 0;
-    let mut words = 0;
-    for (at, word) in word_offsets(window) {
+    for (words, (at, word)) in word_offsets(window).enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let first = bare.chars().next();
         let lower = first.is_some_and(char::is_lowercase) && !is_small(bare);
@@ -489,7 +537,6 @@ pub(super) fn title_run(text: &str, start: usize) -> Option<usize> {
             last_capital = Some((words, end));
         }
         end = at + word.len();
-        words += 1;
     }
     None
 }

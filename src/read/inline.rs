@@ -82,7 +82,11 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             (at, bullet, headed, context) = (heading.next, heading.separated, true, Context::Open);
             continue;
         }
-        if !bullet && !headed && filing && let Some(heading) = heading::run_at(text, at) {
+        if !bullet
+            && !headed
+            && filing
+            && let Some(heading) = heading::run_at(text, at)
+        {
             out.head(Span::new(at, heading.end), &heading);
             (at, headed, context) = (heading.next, true, Context::Open);
             continue;
@@ -103,7 +107,13 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
 }
 
 /// A heading, also one right behind another's separator: `Core Viewpoint - Crude Oil - …`.
-fn heading_at(text: &str, at: usize, limit: usize, place: Context, behind: bool) -> Option<Heading> {
+fn heading_at(
+    text: &str,
+    at: usize,
+    limit: usize,
+    place: Context,
+    behind: bool,
+) -> Option<Heading> {
     let found = heading::at(text, at, limit, place)?;
     let words = found.group.title.as_deref().map_or(0, |title| title.split_whitespace().count());
     let plain = words > 1 && found.group.title.as_deref().is_some_and(heading::has_no_small_words);
@@ -150,7 +160,8 @@ fn breaks(text: &str, span: Span, glued: bool) -> Vec<Break> {
         match citation::run_at(&text[..span.end], at) {
             Some(end) => {
                 // A stop behind the citation belongs to what it ends.
-                let stop = text[end..span.end].chars().next().filter(|c| ".。!?！？;；".contains(*c));
+                let stop =
+                    text[end..span.end].chars().next().filter(|c| ".。!?！？;；".contains(*c));
                 let at_stop = end + stop.map_or(0, char::len_utf8);
                 breaks.push(Break { at: at_stop, cited: true });
                 at = end;
@@ -175,7 +186,9 @@ fn is_cited(text: &str, at: usize) -> bool {
     if citation::ends_at(text, at) {
         return true;
     }
-    let head = text[..at].trim_end_matches(|c: char| c != ']' && is_closer(c) || matches!(c, '.' | '。' | '!' | '?' | '；' | ';'));
+    let head = text[..at].trim_end_matches(|c: char| {
+        c != ']' && is_closer(c) || matches!(c, '.' | '。' | '!' | '?' | '；' | ';')
+    });
     citation::ends_at(text, head.len())
 }
 
@@ -220,11 +233,16 @@ fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> {
             let year = (5..=6).contains(&(end - start))
                 && (text[start..].starts_with("20") || text[start..].starts_with("19"));
             let glued = start > span.start
-                && (year || word_before >= 3 || matches!(bytes[start - 1], b')' | b'%' | b'.' | b'"'))
+                && (year
+                    || word_before >= 3
+                    || matches!(bytes[start - 1], b')' | b'%' | b'.' | b'"'))
                 && !bytes[start - 1].is_ascii_uppercase();
             let next = skip_space(&text[..span.end], end);
             let follows = next == span.end
-                || next > end && (text[next..].starts_with(|c: char| c.is_uppercase() || c == '-' || c == '[' || c == '|'));
+                || next > end
+                    && (text[next..].starts_with(|c: char| {
+                        c.is_uppercase() || c == '-' || c == '[' || c == '|'
+                    }));
             if glued && follows && end - start <= 6 {
                 return Some(end);
             }
@@ -257,7 +275,11 @@ pub(super) fn has_glued_citations(text: &str, span: Span) -> bool {
             let start = end - digits;
             let lower = bytes[..start].iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
             let next = skip_space(&text[..span.end], *end);
-            lower >= 3 && (next == span.end || text[next..].starts_with('-') || text[*end..next].contains('\n') || text[next..].starts_with(|c: char| c.is_uppercase()))
+            lower >= 3
+                && (next == span.end
+                    || text[next..].starts_with('-')
+                    || text[*end..next].contains('\n')
+                    || text[next..].starts_with(|c: char| c.is_uppercase()))
         })
         .count();
     let bullets = slice.lines().filter(|line| super::lines::bullet(line.trim()).is_some()).count();
@@ -284,7 +306,9 @@ fn caption(text: &str, span: Span) -> Option<Span> {
     while let Some(word) = rest[line..].split_whitespace().next_back() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let stops = word.ends_with(['.', '。', ']', '!', '?', ';', ',', '|']) || taken > 14;
-        let glued = word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(char::is_lowercase);
+        let glued = word.len() > 3
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(char::is_lowercase);
         if stops || glued || !heading::is_title_case(&format!("X {word}")) {
             break;
         }
@@ -297,8 +321,11 @@ fn caption(text: &str, span: Span) -> Option<Span> {
     }
     // A small word cannot open a caption.
     let found = &text[start..end];
-    (taken > 0 && found.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)))
-        .then(|| Span::new(start, end))
+    (taken > 0
+        && found.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)
+        }))
+    .then(|| Span::new(start, end))
 }
 
 /// Takes the title words before a table: a heading and a caption behind it, or one of them.

@@ -60,7 +60,9 @@ pub fn article(line: &str, path: &str) -> Result<Option<Record>, (usize, String)
     let date = known(record.published);
     let published = date.as_deref().and_then(Published::parse);
     let notice = date.filter(|_| published.is_none()).map(|date| {
-        format!("published: {date:?} is no full date (want YYYY-MM-DD or with THH:MM); taken as unknown")
+        format!(
+            "published: {date:?} is no full date (want YYYY-MM-DD or with THH:MM); taken as unknown"
+        )
     });
     let id = record.id.map(|id| match id {
         Id::Number(number) => number.to_string(),

@@ -71,7 +71,9 @@ pub(super) fn articles(text: &str) -> Vec<Part> {
     let sources = sheet.sources();
     match sources.first() {
         None => vec![sheet.unsigned(None)],
-        Some(first) if sheet.first_body().is_none_or(|body| *first < body) => sheet.signed_before(&sources),
+        Some(first) if sheet.first_body().is_none_or(|body| *first < body) => {
+            sheet.signed_before(&sources)
+        }
         Some(_) => sheet.signed_behind(&sources),
     }
 }
@@ -126,7 +128,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn next(&self, at: usize) -> Option<usize> {
-        (at + 1..self.lines.len()).find(|line| !matches!(self.kinds[*line], Kind::Blank | Kind::Label))
+        (at + 1..self.lines.len())
+            .find(|line| !matches!(self.kinds[*line], Kind::Blank | Kind::Label))
     }
 
     fn is_short(&self, at: Option<usize>) -> Option<usize> {
@@ -155,14 +158,22 @@ impl<'a> Sheet<'a> {
 
     /// Whether the text has the marks of a brief: a core, numbered groups, cited bullets.
     fn is_brief(&self) -> bool {
-        let cited = self.text.contains("] - ") || self.text.contains("]. - ") || self.text.contains("]。");
-        cited || (0..self.lines.len()).any(|at| {
-            let text = self.of(at);
-            self.kinds[at] == Kind::Body
-                && (heading::is_core(text)
-                    || bullet(text).is_some() && citation::ends_at(text.trim_end_matches(['.', '。']), text.trim_end_matches(['.', '。']).len())
-                    || heading::at(text, 0, text.len(), heading::Context::Open).is_some_and(|found| found.rank == heading::Rank::Top && !text.starts_with('#')))
-        })
+        let cited =
+            self.text.contains("] - ") || self.text.contains("]. - ") || self.text.contains("]。");
+        cited
+            || (0..self.lines.len()).any(|at| {
+                let text = self.of(at);
+                self.kinds[at] == Kind::Body
+                    && (heading::is_core(text)
+                        || bullet(text).is_some()
+                            && citation::ends_at(
+                                text.trim_end_matches(['.', '。']),
+                                text.trim_end_matches(['.', '。']).len(),
+                            )
+                        || heading::at(text, 0, text.len(), heading::Context::Open).is_some_and(
+                            |found| found.rank == heading::Rank::Top && !text.starts_with('#'),
+                        ))
+            })
     }
 
     /// Each source line stands under its title, above its body.
@@ -178,17 +189,23 @@ impl<'a> Sheet<'a> {
                 below.filter(|below| !self.heads_bullets(*below) && self.next(*below).is_some())
             });
             // The same line again at the foot of the page opens nothing.
-            let again = heads.last().is_some_and(|(_, _, source)| self.source(*source) == self.source(at));
+            let again =
+                heads.last().is_some_and(|(_, _, source)| self.source(*source) == self.source(at));
             if !heads.is_empty() && (again || title.is_none() && self.source(at).title.is_none()) {
                 continue;
             }
-            let start = if heads.is_empty() { 0 } else { self.with_labels_above(title.unwrap_or(at), above) };
+            let start = if heads.is_empty() {
+                0
+            } else {
+                self.with_labels_above(title.unwrap_or(at), above)
+            };
             heads.push((start, title, at));
         }
         let mut parts = Vec::new();
         for (place, (start, title, source)) in heads.iter().enumerate() {
             let end = heads.get(place + 1).map_or(self.lines.len(), |head| head.0);
-            let cut = if place + 1 == heads.len() { self.cut_article(*start, end, *title) } else { None };
+            let cut =
+                if place + 1 == heads.len() { self.cut_article(*start, end, *title) } else { None };
             parts.push(self.part(*start..cut.unwrap_or(end), *title, Some(*source)));
             if let Some(cut) = cut {
                 parts.push(self.part(cut..end, Some(cut), None));
@@ -226,14 +243,16 @@ impl<'a> Sheet<'a> {
             while end < limit && self.belongs_behind(end, name, place + 1 == sources.len()) {
                 end += 1;
             }
-            let rest_is_blank = (end..self.lines.len()).all(|at| matches!(self.kinds[at], Kind::Blank | Kind::Label));
+            let rest_is_blank = (end..self.lines.len())
+                .all(|at| matches!(self.kinds[at], Kind::Blank | Kind::Label));
             if place + 1 == sources.len() && rest_is_blank {
                 end = self.lines.len();
             }
             parts.push(self.part(start..end, title, Some(source)));
             start = end;
         }
-        if (start..self.lines.len()).any(|at| !matches!(self.kinds[at], Kind::Blank | Kind::Label)) {
+        if (start..self.lines.len()).any(|at| !matches!(self.kinds[at], Kind::Blank | Kind::Label))
+        {
             parts.push(self.part(start..self.lines.len(), None, None));
         }
         parts
@@ -274,13 +293,18 @@ impl<'a> Sheet<'a> {
         let first = self.first_body()?;
         let behind = if self.is_brief() { self.title_behind() } else { None };
         let apart = |at: usize| {
-            at == 0 || at + 1 >= self.lines.len() || self.kinds[at + 1] != Kind::Short || self.kinds[at - 1] != Kind::Short
+            at == 0
+                || at + 1 >= self.lines.len()
+                || self.kinds[at + 1] != Kind::Short
+                || self.kinds[at - 1] != Kind::Short
         };
-        let mut leading: Vec<usize> = (0..first).filter(|at| self.kinds[*at] == Kind::Short).collect();
+        let mut leading: Vec<usize> =
+            (0..first).filter(|at| self.kinds[*at] == Kind::Short).collect();
         // Lines of a paragraph that was broken where the page was full are no titles.
         leading.retain(|at| apart(*at) && !self.goes_on(*at));
         if let Some(last) = leading.last()
-            && (bullet(self.of(first)).is_some() || behind.is_some() && !is_same_line(self, *last, behind))
+            && (bullet(self.of(first)).is_some()
+                || behind.is_some() && !is_same_line(self, *last, behind))
         {
             leading.pop();
         }
@@ -304,14 +328,28 @@ impl<'a> Sheet<'a> {
     }
 
     /// Makes a part of a range of lines.
-    fn part(&self, range: std::ops::Range<usize>, title: Option<usize>, source: Option<usize>) -> Part {
+    fn part(
+        &self,
+        range: std::ops::Range<usize>,
+        title: Option<usize>,
+        source: Option<usize>,
+    ) -> Part {
         let found = source.map(|at| self.source(at)).unwrap_or_default();
-        let name = title.map(|at| self.of(at).trim_start_matches(['#', ' ']).trim_matches('*').trim().to_owned());
+        let name = title.map(|at| {
+            self.of(at).trim_start_matches(['#', ' ']).trim_matches('*').trim().to_owned()
+        });
         let name = name.or(found.title);
         let first = range.clone().find(|at| self.kinds[*at] == Kind::Body && Some(*at) != title);
-        let last = range.clone().rev().find(|at| self.kinds[*at] == Kind::Body && Some(*at) != title);
-        let outside = |at: usize| first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
-        let mut part = Part { title: name, source: found.source, published: found.published, ..Part::default() };
+        let last =
+            range.clone().rev().find(|at| self.kinds[*at] == Kind::Body && Some(*at) != title);
+        let outside =
+            |at: usize| first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
+        let mut part = Part {
+            title: name,
+            source: found.source,
+            published: found.published,
+            ..Part::default()
+        };
         let mut open = false;
         for at in range.clone() {
             let line = self.lines[at].span;
@@ -319,8 +357,15 @@ impl<'a> Sheet<'a> {
                 _ if Some(at) == title || Some(at) == source => Some(Mark::Metadata),
                 Kind::Label => Some(Mark::Furniture),
                 Kind::Source(_) if outside(at) => Some(Mark::Metadata),
-                Kind::Short if part.title.as_deref().is_some_and(|title| is_same(self.of(at), title)) && outside(at) => Some(Mark::Metadata),
-                Kind::Short if outside(at) && (title.is_some() || source.is_some()) => self.stray(at, title, last),
+                Kind::Short
+                    if part.title.as_deref().is_some_and(|title| is_same(self.of(at), title))
+                        && outside(at) =>
+                {
+                    Some(Mark::Metadata)
+                }
+                Kind::Short if outside(at) && (title.is_some() || source.is_some()) => {
+                    self.stray(at, title, last)
+                }
                 _ => None,
             };
             // Lines between two marked ones make one range.
@@ -352,7 +397,10 @@ impl<'a> Sheet<'a> {
     fn heads_apart(&self, at: usize) -> bool {
         let line = self.of(at);
         let counted = heading::group_of(line).number.is_some();
-        counted || self.kinds.get(at + 1) == Some(&Kind::Blank) && at > 0 && self.kinds[at - 1] == Kind::Blank
+        counted
+            || self.kinds.get(at + 1) == Some(&Kind::Blank)
+                && at > 0
+                && self.kinds[at - 1] == Kind::Blank
     }
 
     fn heads_bullets(&self, at: usize) -> bool {
@@ -393,8 +441,11 @@ fn kind(line: &str, last: bool, furnished: bool) -> Kind {
 
 /// Whether a line has a full stop or a citation; a title may ask or exclaim.
 fn has_stop(line: &str) -> bool {
-    let cited = line.char_indices().any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(line, at).is_some());
-    let stopped = ends_closed(line) && !line.ends_with(['?', '!', '？', '！', '…', ']', '】', '”', '"', ')']);
+    let cited = line
+        .char_indices()
+        .any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(line, at).is_some());
+    let stopped =
+        ends_closed(line) && !line.ends_with(['?', '!', '？', '！', '…', ']', '】', '”', '"', ')']);
     let inner = sentence::ends(line);
     let inner = inner.iter().rev().skip(1).any(|end| line[..*end].ends_with(['.', '。']));
     cited || stopped || inner
@@ -420,7 +471,9 @@ fn is_tag(line: &str) -> bool {
 fn is_same(line: &str, title: &str) -> bool {
     let (line, title) = (letters(line), letters(title));
     let (short, long) = if line.len() < title.len() { (&line, &title) } else { (&title, &line) };
-    short.chars().count() >= 4 && long.starts_with(short.as_str()) && long.chars().count() - short.chars().count() <= 16
+    short.chars().count() >= 4
+        && long.starts_with(short.as_str())
+        && long.chars().count() - short.chars().count() <= 16
 }
 
 fn is_equal(line: &str, title: &str) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn lines(text: &str, span: Span) -> Vec<Line> {
 }
 
 /// Bullets that open a line.
-const BULLETS: &[char] = &['-', '–', '—', '•', '●', '▪', '■', '◆', '‣', '◦', '·', '*', '+', '○', '►'];
+const BULLETS: &[char] =
+    &['-', '–', '—', '•', '●', '▪', '■', '◆', '‣', '◦', '·', '*', '+', '○', '►'];
 
 /// Where the words begin of a line that a bullet opens.
 pub(super) fn bullet(line: &str) -> Option<usize> {

@@ -45,7 +45,8 @@ static WORDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The ticker of a company at the end of a line's words: `(HK:09992)`, `（600519.SH）`, `(MU)`.
-static TICKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（][A-Za-z]{0,6}[:：.]?[A-Za-z0-9.]{1,10}[)）]$"));
+static TICKER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[(（][A-Za-z]{0,6}[:：.]?[A-Za-z0-9.]{1,10}[)）]$"));
 
 /// Reads a line as a source line; `last` allows one that is cut off.
 pub(super) fn parse(line: &str, last: bool) -> Option<SourceLine> {
@@ -90,9 +91,8 @@ fn published(found: &regex::Captures<'_>) -> Option<Published> {
     let day = get("d").or_else(|| get("zd"))?;
     let date = format!("{}-{month:0>2}-{day:0>2}", get("y")?);
     match (get("H"), get("M")) {
-        (Some(hour), Some(minute)) => {
-            Published::parse(&format!("{date} {hour:0>2}:{minute}")).or_else(|| Published::parse(&date))
-        }
+        (Some(hour), Some(minute)) => Published::parse(&format!("{date} {hour:0>2}:{minute}"))
+            .or_else(|| Published::parse(&date)),
         _ => Published::parse(&date),
     }
 }
@@ -100,7 +100,8 @@ fn published(found: &regex::Captures<'_>) -> Option<Published> {
 fn worded(found: &regex::Captures<'_>) -> Option<SourceLine> {
     let get = |a: &str, b: &str| found.name(a).or_else(|| found.name(b)).map(|part| part.as_str());
     let name = get("mon", "mon2")?.to_lowercase();
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let month = 1 + months.iter().position(|month| *month == name)?;
     let published =
         Published::parse(&format!("{}-{month:02}-{:0>2}", get("y", "y2")?, get("d", "d2")?))?;

@@ -160,13 +160,16 @@ fn cell_end(text: &str) -> Option<usize> {
 }
 
 fn clean_cell(cell: &str) -> String {
-    cell.trim().replace("**", "").replace("\\|", "|").split_whitespace().collect::<Vec<_>>().join(" ")
+    cell.trim()
+        .replace("**", "")
+        .replace("\\|", "|")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A head whose rule was cut off: pipes up to the end of the text.
 fn cut_head(text: &str, from: usize, to: usize) -> Option<Found> {
-    let tail = text[from..to].rfind("| ").map(|_| ())?;
-    let () = tail;
     let first = from + text[from..to].find('|')?;
     let rest = text[first..to].trim_end();
     let pipes = rest.bytes().filter(|b| *b == b'|').count();

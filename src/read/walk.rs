@@ -1,6 +1,8 @@
 //! Paths → files, in a stable order.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,15 +28,15 @@ pub struct Walk {
 
 /// Lists the files under some paths: folders whole, without hidden files, without following links
 /// to folders and without `is_index` folders.
-pub fn walk(paths: &[PathBuf], is_index: impl Fn(&Path) -> bool) -> Walk {
+pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     let mut found = Walk::default();
     for root in paths {
         match std::fs::metadata(root) {
             Err(error) => found.failed.push((root.display().to_string(), reason(&error))),
-            Ok(meta) if meta.is_dir() => folder(root, &is_index, &mut found),
+            Ok(meta) if meta.is_dir() => folder(root, is_index, &mut found),
             Ok(meta) => {
-                let name = root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                add(name, root.clone(), &meta, &mut found);
+                let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
+                add(name.unwrap_or_default(), root.clone(), &meta, &mut found);
             }
         }
     }
@@ -43,12 +45,23 @@ pub fn walk(paths: &[PathBuf], is_index: impl Fn(&Path) -> bool) -> Walk {
     found
 }
 
-fn folder(root: &Path, is_index: &impl Fn(&Path) -> bool, found: &mut Walk) {
-    let mut entries = ignore::WalkBuilder::new(root);
-    entries.standard_filters(false).follow_links(false);
-    let mut iter = entries.build();
-    let mut skip: Vec<PathBuf> = Vec::new();
-    while let Some(entry) = iter.next() {
+fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
+    let hidden = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&hidden);
+    let entries = ignore::WalkBuilder::new(root)
+        .standard_filters(false)
+        .follow_links(false)
+        .filter_entry(move |entry| {
+            let is_hidden =
+                entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+            if is_hidden {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+            let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !(is_hidden || folder && is_index(entry.path()))
+        })
+        .build();
+    for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -56,27 +69,16 @@ fn folder(root: &Path, is_index: &impl Fn(&Path) -> bool, found: &mut Walk) {
                 continue;
             }
         };
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            continue;
+        }
         let path = entry.path();
-        if skip.last().is_some_and(|skipped| path.starts_with(skipped)) {
-            continue;
-        }
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if hidden || folder && is_index(path) {
-            found.hidden += u64::from(hidden);
-            if folder {
-                skip.push(path.to_owned());
-            }
-            continue;
-        }
-        if folder {
-            continue;
-        }
         match std::fs::metadata(path) {
             Ok(meta) => add(name_of(path, root), path.to_owned(), &meta, found),
             Err(error) => found.failed.push((path.display().to_string(), reason(&error))),
         }
     }
+    found.hidden += hidden.load(Ordering::Relaxed);
 }
 
 fn add(name: String, path: PathBuf, meta: &std::fs::Metadata, found: &mut Walk) {

@@ -24,13 +24,16 @@ impl Searcher {
         if !request.count && request.limit > 0 {
             let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
             let found = rank::top(&self.reader, &*plan.any(), Granularity::Article, page)?;
-            let matching = rank::which(&self.reader, &*all, found.iter().map(|(_, address)| *address))?;
+            let matching =
+                rank::which(&self.reader, &*all, found.iter().map(|(_, address)| *address))?;
             let claims = self.plan(request, query, Granularity::Claim)?;
             for (place, (score, address)) in found.into_iter().enumerate() {
                 let article = self.reader.article_at(address)?;
                 let explanation = request
                     .explain
-                    .then(|| explain::explain(&self.reader, &plan, Granularity::Article, address, score))
+                    .then(|| {
+                        explain::explain(&self.reader, &plan, Granularity::Article, address, score)
+                    })
                     .transpose()?;
                 articles.push(ArticleHit {
                     rank: request.offset + place + 1,
@@ -51,17 +54,21 @@ impl Searcher {
             return Ok(Vec::new());
         }
         let term = Term::from_field_text(self.reader.schema().article_id, article);
-        let within = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0);
-        let query = BooleanQuery::new(vec![(Occur::Must, plan.any()), (Occur::Must, Box::new(within))]);
+        let within =
+            ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0);
+        let query =
+            BooleanQuery::new(vec![(Occur::Must, plan.any()), (Occur::Must, Box::new(within))]);
         let page = rank::Page { skip: 0, take: request.claims_per_article, sort: Sort::Relevance };
         let found = rank::top(&self.reader, &query, Granularity::Claim, page)?;
-        let matching = rank::which(&self.reader, &*plan.all(), found.iter().map(|(_, address)| *address))?;
+        let matching =
+            rank::which(&self.reader, &*plan.all(), found.iter().map(|(_, address)| *address))?;
         found
             .into_iter()
             .enumerate()
             .map(|(place, (score, address))| {
-                let matched = if matching.contains(&address) { Matched::All } else { Matched::Some };
-                self.hit(request, plan, place + 1, Found { score, address, matched })
+                let matched =
+                    if matching.contains(&address) { Matched::All } else { Matched::Some };
+                self.hit(request, plan, place + 1, &Found { score, address, matched })
             })
             .collect()
     }

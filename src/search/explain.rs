@@ -19,7 +19,8 @@ pub(super) fn explain(
     let statistics = reader.statistics(granularity);
     let value = |query: &dyn Tantivy| {
         reader.guard(|| {
-            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, reader.searcher());
+            let scoring =
+                EnableScoring::enabled_from_statistics_provider(&statistics, reader.searcher());
             let weight = query.weight(scoring)?;
             let segment = reader.searcher().segment_reader(address.segment_ord);
             // A document that does not match has nothing to explain.
@@ -29,7 +30,11 @@ pub(super) fn explain(
     let mut parts = Vec::new();
     for unit in plan.scored() {
         let Some(found) = value(&*unit.query)? else {
-            parts.push(Explanation { what: format!("{}: not found", unit.label), value: 0.0, parts: Vec::new() });
+            parts.push(Explanation {
+                what: format!("{}: not found", unit.label),
+                value: 0.0,
+                parts: Vec::new(),
+            });
             continue;
         };
         let mut places = Vec::new();

@@ -12,7 +12,11 @@ use crate::index::{Reader, Schema};
 use crate::model::{Facet, FacetField, Kind};
 
 /// Counts by each field asked for.
-pub(super) fn count(reader: &Reader, query: &dyn Tantivy, fields: &[FacetField]) -> Result<Vec<Facet>> {
+pub(super) fn count(
+    reader: &Reader,
+    query: &dyn Tantivy,
+    fields: &[FacetField],
+) -> Result<Vec<Facet>> {
     fields
         .iter()
         .map(|&field| {
@@ -52,13 +56,21 @@ impl Collector for Counter {
     type Fruit = Counts;
     type Child = SegmentCounter;
 
-    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentCounter> {
         let (fast, schema) = (reader.fast_fields(), &self.schema);
         let position = || fast.u64(schema.name(schema.position));
         let values = match self.field {
             FacetField::Group => Values::Own(fast.str(schema.name(schema.group_key))?),
-            FacetField::Source => Values::Article(fast.str(schema.name(schema.source_key))?, position()?),
-            FacetField::Lang => Values::Article(fast.str(schema.name(schema.lang_key))?, position()?),
+            FacetField::Source => {
+                Values::Article(fast.str(schema.name(schema.source_key))?, position()?)
+            }
+            FacetField::Lang => {
+                Values::Article(fast.str(schema.name(schema.lang_key))?, position()?)
+            }
             FacetField::Kind => Values::Kind(fast.u64(schema.name(schema.kind_ordinal))?),
             FacetField::Month => Values::Month(fast.i64(schema.name(schema.day))?),
         };
@@ -86,7 +98,9 @@ impl SegmentCollector for SegmentCounter {
     type Fruit = tantivy::Result<Counts>;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let ordinal = |column: &Option<StrColumn>, doc| column.as_ref().and_then(|column| column.term_ords(doc).next());
+        let ordinal = |column: &Option<StrColumn>, doc| {
+            column.as_ref().and_then(|column| column.term_ords(doc).next())
+        };
         let key = match &self.values {
             Values::Own(column) => ordinal(column, doc),
             Values::Article(column, position) => {
@@ -111,7 +125,9 @@ impl SegmentCollector for SegmentCounter {
                     column.ord_to_str(key, &mut name)?;
                     name
                 }
-                Values::Kind(_) => Kind::ALL.get(key as usize).map_or_else(String::new, ToString::to_string),
+                Values::Kind(_) => {
+                    Kind::ALL.get(key as usize).map_or_else(String::new, ToString::to_string)
+                }
                 _ => format!("{:04}-{:02}", key / 12, key % 12 + 1),
             };
             *named.entry(name).or_default() += count;

@@ -16,7 +16,11 @@ pub(super) fn claim(reader: &Reader, address: DocAddress) -> Result<Claim> {
 /// A claim of an article that was fetched before.
 pub(super) fn of_article(article: &StoredArticle, mut claim: StoredClaim) -> Result<Claim> {
     let id = claim.id(&article.meta.id);
-    let damaged = || Error::corrupt(format_args!("{id}: its text is not the one that was indexed; build the index again"));
+    let damaged = || {
+        Error::corrupt(format_args!(
+            "{id}: its text is not the one that was indexed; build the index again"
+        ))
+    };
     let slice = article.text.get(claim.span.range()).ok_or_else(damaged)?;
     let text = match claim.row.take() {
         Some(row) => row,

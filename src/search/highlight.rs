@@ -31,14 +31,19 @@ pub(super) fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
         let span = Span::new(token.start, token.end);
         let expanded = || {
             marks.iter().any(|mark| match mark {
-                Mark::Surfaces(words) => words.contains(token.surface) || words.contains(token.text),
+                Mark::Surfaces(words) => {
+                    words.contains(token.surface) || words.contains(token.text)
+                }
                 _ => false,
             })
         };
         if terms.contains(token.text) || expanded() {
             found.push(span);
         }
-        if phrased && (token.role == Role::Whole || token.script == Script::Han && token.role != Role::Pair) {
+        if phrased
+            && (token.role == Role::Whole
+                || token.script == Script::Han && token.role != Role::Pair)
+        {
             kept.push(Kept { term: token.text.to_owned(), position: token.position, span });
         }
     }
@@ -67,14 +72,18 @@ fn phrases(tokens: &[Kept], words: &[(u32, String)], slop: u32, found: &mut Vec<
                     .find(|other| other.position == token.position + place && other.term == word)
                     .map(|token| token.span)
             };
-            let spans: Option<Vec<Span>> = words.iter().map(|(place, word)| at(*place, word)).collect();
+            let spans: Option<Vec<Span>> =
+                words.iter().map(|(place, word)| at(*place, word)).collect();
             found.extend(spans.unwrap_or_default());
         } else if words.iter().any(|(_, word)| *word == token.term) {
             let reach = token.position + length + slop;
-            let window: Vec<&Kept> = tokens[start..].iter().take_while(|other| other.position <= reach).collect();
+            let window: Vec<&Kept> =
+                tokens[start..].iter().take_while(|other| other.position <= reach).collect();
             let spans: Option<Vec<Span>> = words
                 .iter()
-                .map(|(_, word)| window.iter().find(|other| other.term == *word).map(|token| token.span))
+                .map(|(_, word)| {
+                    window.iter().find(|other| other.term == *word).map(|token| token.span)
+                })
                 .collect();
             found.extend(spans.unwrap_or_default());
         }
@@ -87,7 +96,10 @@ fn merged(mut spans: Vec<Span>, text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match out.last_mut() {
-            Some(last) if span.start < last.end || span.start == last.end && !text[last.range()].is_ascii() => {
+            Some(last)
+                if span.start < last.end
+                    || span.start == last.end && !text[last.range()].is_ascii() =>
+            {
                 last.end = last.end.max(span.end);
             }
             _ => out.push(span),
@@ -119,14 +131,20 @@ mod tests {
 
     #[test]
     fn words_and_pairs() {
-        assert_eq!(show("Rare earths and mineral oil", &[term("earth"), term("miner")]), "Rare <earths> and <mineral> oil");
+        assert_eq!(
+            show("Rare earths and mineral oil", &[term("earth"), term("miner")]),
+            "Rare <earths> and <mineral> oil"
+        );
         assert_eq!(show("当前日本外交最大", &[term("日本"), term("外交")]), "当前<日本外交>最大");
     }
 
     #[test]
     fn phrases_only_where_they_stand() {
         let phrase = |slop| Mark::Phrase(vec![(0, "rare".into()), (1, "earth".into())], slop);
-        assert_eq!(show("Rare metals; rare earths, earth", &[phrase(0)]), "Rare metals; <rare> <earths>, earth");
+        assert_eq!(
+            show("Rare metals; rare earths, earth", &[phrase(0)]),
+            "Rare metals; <rare> <earths>, earth"
+        );
         assert_eq!(show("earth so rare", &[phrase(0)]), "earth so rare");
         assert_eq!(show("rare and clean earth", &[phrase(2)]), "<rare> and clean <earth>");
     }

@@ -53,7 +53,13 @@ impl Searcher {
 
     fn plan(&self, request: &Request, query: &Query, granularity: Granularity) -> Result<Plan> {
         self.reader.guard(|| {
-            compile::compile(query, &request.filters, granularity, self.reader.schema(), self.reader.searcher())
+            compile::compile(
+                query,
+                &request.filters,
+                granularity,
+                self.reader.schema(),
+                self.reader.searcher(),
+            )
         })
     }
 
@@ -71,29 +77,40 @@ impl Searcher {
         }
         let mut hits = Vec::with_capacity(found.len());
         for (place, found) in found.into_iter().enumerate() {
-            hits.push(self.hit(request, &plan, request.offset + place + 1, found)?);
+            hits.push(self.hit(request, &plan, request.offset + place + 1, &found)?);
         }
         Ok(Response { hits, total, facets, warnings: plan.warnings, ..Response::default() })
     }
 
     /// The page asked for: what matches all words, then what matches some.
-    fn ranked(&self, request: &Request, plan: &Plan, all: &dyn Tantivy, total: u64) -> Result<Vec<Found>> {
+    fn ranked(
+        &self,
+        request: &Request,
+        plan: &Plan,
+        all: &dyn Tantivy,
+        total: u64,
+    ) -> Result<Vec<Found>> {
         let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
         let mark = |matched| move |(score, address)| Found { score, address, matched };
         if request.by_score {
             let any = plan.any();
             let found = rank::top(&self.reader, &*any, Granularity::Claim, page)?;
-            let matching = rank::which(&self.reader, all, found.iter().map(|(_, address)| *address))?;
+            let matching =
+                rank::which(&self.reader, all, found.iter().map(|(_, address)| *address))?;
             return Ok(found
                 .into_iter()
                 .map(|(score, address)| {
-                    let matched = if matching.contains(&address) { Matched::All } else { Matched::Some };
+                    let matched =
+                        if matching.contains(&address) { Matched::All } else { Matched::Some };
                     Found { score, address, matched }
                 })
                 .collect());
         }
         let mut found: Vec<Found> = if (request.offset as u64) < total {
-            rank::top(&self.reader, all, Granularity::Claim, page)?.into_iter().map(mark(Matched::All)).collect()
+            rank::top(&self.reader, all, Granularity::Claim, page)?
+                .into_iter()
+                .map(mark(Matched::All))
+                .collect()
         } else {
             Vec::new()
         };
@@ -101,20 +118,27 @@ impl Searcher {
         if missing > 0
             && let Some(some) = plan.some()
         {
-            let rest = BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, all.box_clone())]);
+            let rest =
+                BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, all.box_clone())]);
             let skip = (request.offset as u64).saturating_sub(total) as usize;
             let page = rank::Page { skip, take: missing, sort: request.sort };
-            found.extend(rank::top(&self.reader, &rest, Granularity::Claim, page)?.into_iter().map(mark(Matched::Some)));
+            found.extend(
+                rank::top(&self.reader, &rest, Granularity::Claim, page)?
+                    .into_iter()
+                    .map(mark(Matched::Some)),
+            );
         }
         Ok(found)
     }
 
-    fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: Found) -> Result<Hit> {
+    fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: &Found) -> Result<Hit> {
         let claim = fetch::claim(&self.reader, found.address)?;
         let highlights = highlight::spans(&claim.text, &plan.marks);
         let explanation = request
             .explain
-            .then(|| explain::explain(&self.reader, plan, Granularity::Claim, found.address, found.score))
+            .then(|| {
+                explain::explain(&self.reader, plan, Granularity::Claim, found.address, found.score)
+            })
             .transpose()?;
         Ok(Hit { rank, score: found.score, matched: found.matched, highlights, explanation, claim })
     }
@@ -142,5 +166,9 @@ fn read(request: &Request) -> Result<Query> {
             )));
         }
     }
-    Ok(if request.plain { query::parse_plain(&request.query) } else { query::parse(&request.query) })
+    Ok(if request.plain {
+        query::parse_plain(&request.query)
+    } else {
+        query::parse(&request.query)
+    })
 }

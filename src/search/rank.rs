@@ -28,7 +28,12 @@ pub(super) struct Page {
 }
 
 /// The documents of a page with their scores.
-pub(super) fn top(reader: &Reader, query: &dyn Tantivy, granularity: Granularity, page: Page) -> Result<Vec<(Score, DocAddress)>> {
+pub(super) fn top(
+    reader: &Reader,
+    query: &dyn Tantivy,
+    granularity: Granularity,
+    page: Page,
+) -> Result<Vec<(Score, DocAddress)>> {
     let documents = reader.searcher().num_docs() as usize;
     let wanted = page.skip.saturating_add(page.take).min(documents);
     if wanted <= page.skip {
@@ -40,7 +45,11 @@ pub(super) fn top(reader: &Reader, query: &dyn Tantivy, granularity: Granularity
             Sort::Relevance => {
                 let fetched = wanted.saturating_add(MARGIN);
                 let collector = TopDocs::with_limit(fetched).order_by_score();
-                let found = reader.searcher().search_with_statistics_provider(query, &collector, &statistics)?;
+                let found = reader.searcher().search_with_statistics_provider(
+                    query,
+                    &collector,
+                    &statistics,
+                )?;
                 let cut = found.len() == fetched && found[wanted - 1].0 <= found[fetched - 1].0;
                 (!cut).then_some(found)
             }
@@ -55,7 +64,12 @@ pub(super) fn top(reader: &Reader, query: &dyn Tantivy, granularity: Granularity
             }
         };
         ranked.sort_unstable();
-        Ok(ranked.into_iter().skip(page.skip).take(page.take).map(|key| (key.score, key.address)).collect())
+        Ok(ranked
+            .into_iter()
+            .skip(page.skip)
+            .take(page.take)
+            .map(|key| (key.score, key.address))
+            .collect())
     })
 }
 
@@ -139,7 +153,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn open(segment: &SegmentReader, schema: &Schema, granularity: Granularity) -> tantivy::Result<Self> {
+    fn open(
+        segment: &SegmentReader,
+        schema: &Schema,
+        granularity: Granularity,
+    ) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
             minutes: fast.i64(schema.name(schema.minutes))?,
@@ -179,10 +197,17 @@ impl Columns {
     }
 }
 
-fn keyed(reader: &Reader, granularity: Granularity, found: &[(Score, DocAddress)], sort: Sort) -> tantivy::Result<Vec<Key>> {
+fn keyed(
+    reader: &Reader,
+    granularity: Granularity,
+    found: &[(Score, DocAddress)],
+    sort: Sort,
+) -> tantivy::Result<Vec<Key>> {
     let segments = reader.searcher().segment_readers();
-    let columns: Vec<_> =
-        segments.iter().map(|segment| Columns::open(segment, reader.schema(), granularity)).collect::<Result<_, _>>()?;
+    let columns: Vec<_> = segments
+        .iter()
+        .map(|segment| Columns::open(segment, reader.schema(), granularity))
+        .collect::<Result<_, _>>()?;
     found
         .iter()
         .map(|(score, address)| columns[address.segment_ord as usize].key(*score, *address, sort))
@@ -227,7 +252,10 @@ impl Ord for Local {
                 _ => newest,
             },
         };
-        first.then(self.article.cmp(&other.article)).then(self.digits.cmp(&other.digits)).then(self.doc.cmp(&other.doc))
+        first
+            .then(self.article.cmp(&other.article))
+            .then(self.digits.cmp(&other.digits))
+            .then(self.doc.cmp(&other.doc))
     }
 }
 
@@ -243,7 +271,11 @@ impl Collector for Exact {
     type Fruit = Vec<Key>;
     type Child = ExactSegment;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<ExactSegment> {
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<ExactSegment> {
         Ok(ExactSegment {
             columns: Columns::open(reader, &self.schema, self.granularity)?,
             segment,

@@ -91,9 +91,9 @@ fn emphasis(slice: &str, at: usize) -> Option<usize> {
     let opens = touches(after) && !before.is_some_and(char::is_alphanumeric);
     let closes = touches(before) && !after.is_some_and(char::is_alphanumeric);
     let paired = if opens {
-        slice[end..].as_bytes().iter().take(400).any(|b| *b == mark)
+        slice.as_bytes()[end..].iter().take(400).any(|b| *b == mark)
     } else {
-        closes && slice[..at].as_bytes().iter().rev().take(400).any(|b| *b == mark)
+        closes && slice.as_bytes()[..at].iter().rev().take(400).any(|b| *b == mark)
     };
     (paired && (opens || closes)).then_some(end)
 }

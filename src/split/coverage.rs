@@ -93,7 +93,8 @@ pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
 /// Spans in order with what they count as; those of claims without words are drops.
 fn accounts(article: &Article, claims: &[Claim]) -> Vec<(Span, Account)> {
     let mut accounts: Vec<(Span, Account)> = Vec::new();
-    let mut claims = claims.iter().map(|claim| claim.span).filter(|span| !span.is_empty()).peekable();
+    let mut claims =
+        claims.iter().map(|claim| claim.span).filter(|span| !span.is_empty()).peekable();
     for block in &article.blocks {
         let account = match &block.kind {
             BlockKind::Heading | BlockKind::TableHead => Account::Heading,

@@ -3,7 +3,8 @@
 /// `Revenue: H1 2025 202,700; Change +233.4%`.
 pub(super) fn text(heads: &[String], cells: &[String]) -> String {
     let Some((first, rest)) = cells.split_first() else { return String::new() };
-    let named = |place: usize, cell: &String| match heads.get(place).filter(|head| !head.is_empty()) {
+    let named = |place: usize, cell: &String| match heads.get(place).filter(|head| !head.is_empty())
+    {
         Some(head) => format!("{head} {cell}"),
         None => cell.clone(),
     };
@@ -26,9 +27,13 @@ mod tests {
 
     #[test]
     fn cells_carry_their_heads() {
-        let strings = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let strings =
+            |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
         let heads = strings(&["Indicator", "H1 2025", "Change"]);
-        assert_eq!(text(&heads, &strings(&["Revenue", "202", "+3%"])), "Revenue: H1 2025 202; Change +3%");
+        assert_eq!(
+            text(&heads, &strings(&["Revenue", "202", "+3%"])),
+            "Revenue: H1 2025 202; Change +3%"
+        );
         assert_eq!(text(&heads, &strings(&["Revenue", "", "+3%"])), "Revenue: Change +3%");
         assert_eq!(text(&heads, &strings(&["Revenue"])), "Indicator Revenue");
         assert_eq!(text(&[], &strings(&["", "5"])), "5");

@@ -1,7 +1,7 @@
 //! Classes of characters.
 
 /// Whether a character is written without spaces between words: Han or kana.
-pub fn is_han_or_kana(c: char) -> bool {
+pub(crate) fn is_han_or_kana(c: char) -> bool {
     matches!(c,
         '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -9,36 +9,72 @@ pub fn is_han_or_kana(c: char) -> bool {
 }
 
 /// Whether a character closes a quotation or a bracket.
-pub fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '）' | '】' | '」' | '』' | '》' | '〉' | '］' | '*' | '_')
+pub(crate) fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | ')'
+            | ']'
+            | '}'
+            | '）'
+            | '】'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '］'
+            | '*'
+            | '_'
+    )
 }
 
 /// Whether a character opens a quotation or a bracket.
-pub fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '（' | '【' | '「' | '『' | '《' | '〈' | '［' | '*' | '_')
+pub(crate) fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '«'
+            | '('
+            | '['
+            | '{'
+            | '（'
+            | '【'
+            | '「'
+            | '『'
+            | '《'
+            | '〈'
+            | '［'
+            | '*'
+            | '_'
+    )
 }
 
 /// The character that ends at byte `at`.
-pub fn before(text: &str, at: usize) -> Option<char> {
+pub(crate) fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
 }
 
 /// The character that starts at byte `at`.
-pub fn after(text: &str, at: usize) -> Option<char> {
+pub(crate) fn after(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
 }
 
 /// The bytes before `at`, at most `length` of them.
-pub fn tail(text: &str, at: usize, length: usize) -> &str {
+pub(crate) fn tail(text: &str, at: usize, length: usize) -> &str {
     &text[text.floor_char_boundary(at.saturating_sub(length))..at]
 }
 
 /// The first byte from `at` on that is no white space.
-pub fn skip_space(text: &str, at: usize) -> usize {
+pub(crate) fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
 /// The columns that a text takes up on a page: two for a Han character, one for another.
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(|c| if is_han_or_kana(c) { 2 } else { 1 }).sum()
 }

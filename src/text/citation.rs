@@ -11,15 +11,15 @@ const LOOK_BACK: usize = 256;
 
 /// A marker: where it ends and what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marker {
+pub(crate) struct Marker {
     /// The byte after it.
-    pub end: usize,
+    pub(crate) end: usize,
     /// The labels in the order written.
-    pub labels: Vec<String>,
+    pub(crate) labels: Vec<String>,
 }
 
 /// The marker that starts at byte `at`.
-pub fn marker_at(text: &str, at: usize) -> Option<Marker> {
+pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     let (open, close) = match after(text, at)? {
         '[' => ('[', ']'),
         '【' => ('【', '】'),
@@ -39,7 +39,7 @@ pub fn marker_at(text: &str, at: usize) -> Option<Marker> {
 }
 
 /// The end of a run of markers that begins at or after white space at byte `at`.
-pub fn run_at(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn run_at(text: &str, at: usize) -> Option<usize> {
     let mut end = None;
     let mut next = skip_space(text, at);
     while next < text.len() {
@@ -55,7 +55,7 @@ pub fn run_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Whether a marker ends at byte `at`.
-pub fn ends_at(text: &str, at: usize) -> bool {
+pub(crate) fn ends_at(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(LOOK_BACK));
     let head = &text[from..at];
     let open = match head.chars().next_back() {
@@ -92,8 +92,8 @@ fn labels(inside: &str) -> Option<Vec<String>> {
 }
 
 fn label(digits: &str) -> Option<String> {
-    let valid = (1..=LABEL_DIGITS).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit());
+    let valid =
+        (1..=LABEL_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     valid.then(|| digits.to_owned())
 }
 

@@ -5,9 +5,7 @@
 //! the text.
 
 pub(crate) use super::abbreviations::opens_sentence;
-use super::abbreviations::{
-    Abbreviation, abbreviation, attributes_han, is_exclaimed, is_speaking,
-};
+use super::abbreviations::{Abbreviation, abbreviation, attributes_han, is_exclaimed, is_speaking};
 use super::chars::{after, before, is_closer, is_han_or_kana, is_opener, skip_space, tail};
 use super::citation;
 
@@ -16,7 +14,7 @@ const WORD: usize = 40;
 
 /// The byte after each sentence, closing marks and citations included, in order; the end of the
 /// text is among them unless only white space follows the last one.
-pub fn ends(text: &str) -> Vec<usize> {
+pub(crate) fn ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     let mut titles = 0_usize;
@@ -88,7 +86,8 @@ fn with_citations(text: &str, at: usize) -> usize {
 /// Chinese and Japanese marks end a sentence wherever they stand, but before who said it.
 fn wide_end(text: &str, at: usize) -> Option<usize> {
     let mut end = at;
-    while let Some(c @ ('。' | '！' | '？' | '｡' | '．' | '!' | '?' | '…')) = after(text, end) {
+    while let Some(c @ ('。' | '！' | '？' | '｡' | '．' | '!' | '?' | '…')) = after(text, end)
+    {
         end += c.len_utf8();
     }
     let marks = end;
@@ -101,7 +100,10 @@ fn wide_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     // A title or a slogan in quotes stands in the middle of its sentence: 高喊“加油！”的人群.
-    if end > marks && rest.starts_with(['的', '之', '等', '这', '是', '和', '与', '或']) && !text[at..].starts_with('。') {
+    if end > marks
+        && rest.starts_with(['的', '之', '等', '这', '是', '和', '与', '或'])
+        && !text[at..].starts_with('。')
+    {
         return None;
     }
     Some(with_citations(text, end))
@@ -197,7 +199,10 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
             return !follower.is_ascii_digit() && opening;
         }
         let initial = next_word.len() == 1 && text[opener + next_word.len()..].starts_with('.');
-        return opening && !initial && (single != 'I' || before_is_lower(text, at, word)) && next_word != "I";
+        return opening
+            && !initial
+            && (single != 'I' || before_is_lower(text, at, word))
+            && next_word != "I";
     }
     if word.contains('.') {
         return dotted_end(word, next_word, opening);
@@ -216,9 +221,35 @@ fn is_plain_word(word: &str, text: &str, at: usize) -> bool {
     let _ = (text, at);
     matches!(
         word,
-        "mar" | "sun" | "sat" | "wed" | "mon" | "max" | "min" | "ill" | "mass" | "miss" | "la"
-            | "pa" | "del" | "est" | "ore" | "wash" | "temp" | "mo" | "int" | "ext" | "ed" | "md"
-            | "trans" | "conn" | "fri" | "ind" | "et" | "dist" | "va"
+        "mar"
+            | "sun"
+            | "sat"
+            | "wed"
+            | "mon"
+            | "max"
+            | "min"
+            | "ill"
+            | "mass"
+            | "miss"
+            | "la"
+            | "pa"
+            | "del"
+            | "est"
+            | "ore"
+            | "wash"
+            | "temp"
+            | "mo"
+            | "int"
+            | "ext"
+            | "ed"
+            | "md"
+            | "trans"
+            | "conn"
+            | "fri"
+            | "ind"
+            | "et"
+            | "dist"
+            | "va"
     )
 }
 
@@ -250,15 +281,41 @@ fn dotted_end(word: &str, next_word: &str, opening: bool) -> bool {
 
 /// What follows a time of day: a zone, a day, a month.
 fn is_zone(word: &str) -> bool {
-    let shouted = word.len() >= 2 && word.len() <= 4 && word.chars().all(|c| c.is_uppercase());
+    let shouted = word.len() >= 2 && word.len() <= 4 && word.chars().all(char::is_uppercase);
     shouted
         || matches!(
             word,
-            "Eastern" | "Pacific" | "Central" | "Mountain" | "Beijing" | "Tokyo" | "London" | "Hong"
-                | "New" | "Moscow" | "Singapore" | "Local" | "Monday" | "Tuesday" | "Wednesday"
-                | "Thursday" | "Friday" | "Saturday" | "Sunday" | "January" | "February" | "March"
-                | "April" | "May" | "June" | "July" | "August" | "September" | "October"
-                | "November" | "December"
+            "Eastern"
+                | "Pacific"
+                | "Central"
+                | "Mountain"
+                | "Beijing"
+                | "Tokyo"
+                | "London"
+                | "Hong"
+                | "New"
+                | "Moscow"
+                | "Singapore"
+                | "Local"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
         )
 }
 
@@ -313,7 +370,10 @@ fn glued_end(text: &str, at: usize, end: usize, follower: char) -> Option<usize>
     let plain = !text[token_start..at].contains(['@', '/', '\\', '_'])
         && !text[token_start..at].contains('.')
         && !text[end + next_word.len()..].starts_with(['.', '/', '@', '(', '_']);
-    (lower && plain && follower.is_uppercase() && (opens_sentence(next_word) || next_word.len() > 3))
+    (lower
+        && plain
+        && follower.is_uppercase()
+        && (opens_sentence(next_word) || next_word.len() > 3))
         .then_some(end)
 }
 
@@ -333,7 +393,11 @@ fn exclaimed_end(
     if !opens(text, next, follower) {
         return None;
     }
-    if text.as_bytes()[at] == b'!' && marks == at + 1 && end == marks && is_exclaimed(word_before(text, at)) {
+    if text.as_bytes()[at] == b'!'
+        && marks == at + 1
+        && end == marks
+        && is_exclaimed(word_before(text, at))
+    {
         let next_word = word_at(text, next);
         return opens_sentence(next_word).then_some(cited);
     }
@@ -354,9 +418,9 @@ fn is_attributed(text: &str, next: usize) -> bool {
     // A name of up to three words, then the verb.
     let name = first.chars().next().is_some_and(char::is_uppercase) && !opens_sentence(first)
         || matches!(first, "He" | "She" | "They" | "I" | "We");
-    name && words.take_while(|word| {
-        word.chars().next().is_some_and(char::is_uppercase) || is_speaking(word)
-    }).any(is_speaking)
+    name && words
+        .take_while(|word| word.chars().next().is_some_and(char::is_uppercase) || is_speaking(word))
+        .any(is_speaking)
 }
 
 /// `...`, `. . .` and `…` end a sentence only where a new one clearly begins.
@@ -373,7 +437,8 @@ fn ellipsis_end(
     if is_han_or_kana(follower) || run == "…" && next == cited && !closed {
         // 等等……他走了: the sentence goes on unless a quotation ends here.
         let stopped = closed && !attributes_han(&text[next..]);
-        return (stopped && next == cited || next > cited && is_han_or_kana(follower)).then_some(cited);
+        return (stopped && next == cited || next > cited && is_han_or_kana(follower))
+            .then_some(cited);
     }
     if next == cited || !opens(text, next, follower) {
         return None;

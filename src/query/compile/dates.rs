@@ -18,7 +18,9 @@ pub fn days(text: &str) -> Option<(i64, i64)> {
         return None;
     }
     let first = |year: i64, month: i64| days_from_civil(year, month, 1);
-    let next_month = |year: i64, month: i64| if month == 12 { first(year + 1, 1) } else { first(year, month + 1) };
+    let next_month = |year: i64, month: i64| {
+        if month == 12 { first(year + 1, 1) } else { first(year, month + 1) }
+    };
     match (month, day) {
         (None, _) => Some((first(year, 1), first(year + 1, 1) - 1)),
         (Some(month), None) if (1..=12).contains(&month) => {
@@ -34,7 +36,10 @@ pub fn days(text: &str) -> Option<(i64, i64)> {
 }
 
 /// The days from a lower to an upper end, either of which may be open.
-pub fn day_range(min: Option<(&str, bool)>, max: Option<(&str, bool)>) -> Option<(Option<i64>, Option<i64>)> {
+pub fn day_range(
+    min: Option<(&str, bool)>,
+    max: Option<(&str, bool)>,
+) -> Option<(Option<i64>, Option<i64>)> {
     let low = match min {
         None => None,
         Some((text, inclusive)) => {
@@ -65,6 +70,9 @@ mod tests {
         for bad in ["2025-02-30", "2025-13", "soon", "", "25-01-01", "2025-1-1-1"] {
             assert_eq!(days(bad), None, "{bad}");
         }
-        assert_eq!(day_range(Some(("1970", false)), Some(("1971-01", true))), Some((Some(365), Some(395))));
+        assert_eq!(
+            day_range(Some(("1970", false)), Some(("1971-01", true))),
+            Some((Some(365), Some(395)))
+        );
     }
 }

@@ -10,7 +10,11 @@ pub(super) const MOST: usize = 4096;
 
 /// The terms of a field that begin with some text, in order, at most [`MOST`]; whether there are
 /// more is said too.
-pub(super) fn starting(searcher: &Searcher, field: Column, prefix: &str) -> tantivy::Result<(BTreeSet<String>, bool)> {
+pub(super) fn starting(
+    searcher: &Searcher,
+    field: Column,
+    prefix: &str,
+) -> tantivy::Result<(BTreeSet<String>, bool)> {
     matching(searcher, field, prefix, |_| true)
 }
 

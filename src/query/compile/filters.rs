@@ -16,19 +16,40 @@ use crate::query::{Field, Range};
 
 impl Compiler<'_> {
     /// `field:value` for a field that holds values and not words.
-    pub(super) fn value(&mut self, field: Field, text: &str, span: Span) -> tantivy::Result<Vec<Unit>> {
+    pub(super) fn value(
+        &mut self,
+        field: Field,
+        text: &str,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
         let query = match field {
             Field::Published => match dates::days(text) {
                 Some((first, last)) => self.days(Some(first), Some(last)),
-                None => return self.not_understood(field, text, "want YYYY, YYYY-MM or YYYY-MM-DD", span),
+                None => {
+                    return self.not_understood(
+                        field,
+                        text,
+                        "want YYYY, YYYY-MM or YYYY-MM-DD",
+                        span,
+                    );
+                }
             },
             Field::Kind => match Kind::from_name(text) {
                 Some(kind) => self.claims_only(field, kind.as_str(), span),
-                None => return self.not_understood(field, text, "want core, claim, row or title", span),
+                None => {
+                    return self.not_understood(
+                        field,
+                        text,
+                        "want core, claim, row or title",
+                        span,
+                    );
+                }
             },
             Field::Cite => self.claims_only(field, text.trim_matches(['[', ']']), span),
             Field::Source => self.source(text)?,
-            Field::Lang => term_query(Term::from_field_text(self.schema.lang, &text.to_lowercase())),
+            Field::Lang => {
+                term_query(Term::from_field_text(self.schema.lang, &text.to_lowercase()))
+            }
             Field::Article => term_query(Term::from_field_text(self.schema.article_id, text)),
             Field::Path => self.glob(self.schema.path, text)?,
             Field::Url => self.glob(self.schema.url, text)?,
@@ -44,7 +65,13 @@ impl Compiler<'_> {
         Ok(vec![Unit::new(format!("{field}:{text}"), query)])
     }
 
-    fn not_understood(&mut self, field: Field, text: &str, hint: &str, span: Span) -> tantivy::Result<Vec<Unit>> {
+    fn not_understood(
+        &mut self,
+        field: Field,
+        text: &str,
+        hint: &str,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
         self.warn(format!("{field}: {text:?} is not understood ({hint}); taken as text"), span);
         self.word(text, span, None)
     }
@@ -59,15 +86,27 @@ impl Compiler<'_> {
         term_query(Term::from_field_text(column, value))
     }
 
-    pub(super) fn range(&mut self, field: Field, range: &Range, span: Span) -> tantivy::Result<Vec<Unit>> {
-        let end = |bound: &Option<crate::query::Bound>| bound.as_ref().map(|b| (b.text.clone(), b.inclusive));
+    pub(super) fn range(
+        &mut self,
+        field: Field,
+        range: &Range,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
+        let end = |bound: &Option<crate::query::Bound>| {
+            bound.as_ref().map(|b| (b.text.clone(), b.inclusive))
+        };
         let (min, max) = (end(&range.min), end(&range.max));
         if field != Field::Published {
             let said: Vec<String> = min.iter().chain(&max).map(|(text, _)| text.clone()).collect();
-            self.warn(format!("{field}: claims carry no such tags yet; its range is taken as text"), span);
+            self.warn(
+                format!("{field}: claims carry no such tags yet; its range is taken as text"),
+                span,
+            );
             return self.word(&said.join(" "), span, None);
         }
-        let borrowed = |end: &Option<(String, bool)>| end.as_ref().map(|(text, inclusive)| (text.clone(), *inclusive));
+        let borrowed = |end: &Option<(String, bool)>| {
+            end.as_ref().map(|(text, inclusive)| (text.clone(), *inclusive))
+        };
         let (low, high) = (borrowed(&min), borrowed(&max));
         let days = dates::day_range(
             low.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
@@ -76,7 +115,12 @@ impl Compiler<'_> {
         match days {
             Some((first, last)) => Ok(vec![Unit::new("published", self.days(first, last))]),
             None => {
-                let said = min.iter().chain(&max).map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("..");
+                let said = min
+                    .iter()
+                    .chain(&max)
+                    .map(|(text, _)| text.as_str())
+                    .collect::<Vec<_>>()
+                    .join("..");
                 self.not_understood(field, &said, "want YYYY, YYYY-MM or YYYY-MM-DD", span)
             }
         }
@@ -85,7 +129,9 @@ impl Compiler<'_> {
     /// What was published from one day to another.
     fn days(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Tantivy> {
         let end = |day: Option<i64>| {
-            day.map_or(End::Unbounded, |day| End::Included(Term::from_field_i64(self.schema.day, day)))
+            day.map_or(End::Unbounded, |day| {
+                End::Included(Term::from_field_i64(self.schema.day, day))
+            })
         };
         Box::new(RangeQuery::new(end(first), end(last)))
     }
@@ -103,10 +149,13 @@ impl Compiler<'_> {
         let has_words = |name: &str| {
             name.match_indices(&folded).any(|(at, _)| {
                 let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-                edge(name[..at].chars().next_back()) && edge(name[at + folded.len()..].chars().next())
+                edge(name[..at].chars().next_back())
+                    && edge(name[at + folded.len()..].chars().next())
             })
         };
-        let (names, _) = dictionary::matching(self.searcher, field, "", |name| !folded.is_empty() && has_words(name))?;
+        let (names, _) = dictionary::matching(self.searcher, field, "", |name| {
+            !folded.is_empty() && has_words(name)
+        })?;
         Ok(one_of(field, &names))
     }
 
@@ -119,7 +168,8 @@ impl Compiler<'_> {
         let glob = glob.compile_matcher();
         let folder = format!("{}/", text.trim_end_matches('/'));
         let tail = format!("/{text}");
-        let wanted = |name: &str| glob.is_match(name) || name.starts_with(&folder) || name.ends_with(&tail);
+        let wanted =
+            |name: &str| glob.is_match(name) || name.starts_with(&folder) || name.ends_with(&tail);
         let literal = text.find(['*', '?', '[', '{', '\\']).map_or("", |at| &text[..at]);
         let (names, _) = dictionary::matching(self.searcher, field, literal, wanted)?;
         Ok(one_of(field, &names))
@@ -129,7 +179,8 @@ impl Compiler<'_> {
     pub(super) fn request(&mut self, filters: &Filters) -> tantivy::Result<()> {
         let nowhere = Span::new(0, 0);
         if !filters.sources.is_empty() {
-            let sources: Result<Vec<_>, _> = filters.sources.iter().map(|source| self.source(source)).collect();
+            let sources: Result<Vec<_>, _> =
+                filters.sources.iter().map(|source| self.source(source)).collect();
             self.plan.filters.push(union(sources?));
         }
         if !filters.groups.is_empty() {
@@ -141,7 +192,11 @@ impl Compiler<'_> {
             self.plan.filters.push(union(groups));
         }
         if !filters.kinds.is_empty() {
-            let kinds = filters.kinds.iter().map(|kind| self.claims_only(Field::Kind, kind.as_str(), nowhere)).collect();
+            let kinds = filters
+                .kinds
+                .iter()
+                .map(|kind| self.claims_only(Field::Kind, kind.as_str(), nowhere))
+                .collect();
             self.plan.filters.push(union(kinds));
         }
         let first = filters.since.as_deref().and_then(dates::days).map(|(first, _)| first);
@@ -159,10 +214,16 @@ fn one_of(field: Column, names: &BTreeSet<String>) -> Box<dyn Tantivy> {
 }
 
 /// The index's words within some edits of a word.
-pub(super) fn near(searcher: &Searcher, schema: &Schema, word: &str, distance: u8) -> tantivy::Result<BTreeSet<String>> {
+pub(super) fn near(
+    searcher: &Searcher,
+    schema: &Schema,
+    word: &str,
+    distance: u8,
+) -> tantivy::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for field in [schema.text, schema.surface] {
-        let query = tantivy::query::FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        let query =
+            tantivy::query::FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
         let automaton = query.automaton()?;
         for segment in searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;

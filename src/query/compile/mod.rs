@@ -11,7 +11,8 @@ mod weights;
 
 use tantivy::Searcher;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur as Must, Query as Tantivy, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur as Must, Query as Tantivy,
+    TermQuery,
 };
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Score, Term};
@@ -43,7 +44,10 @@ pub struct Plan {
 impl Plan {
     /// Whether it asks for nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty() && self.musts.is_empty() && self.filters.is_empty() && self.nots.is_empty()
+        self.units.is_empty()
+            && self.musts.is_empty()
+            && self.filters.is_empty()
+            && self.nots.is_empty()
     }
 
     /// Everything that scores, for explanations.
@@ -81,7 +85,8 @@ impl Plan {
         if clauses.is_empty() {
             clauses.push((Must::Must, unscored(self.base.box_clone())));
         }
-        clauses.extend(self.filters.iter().map(|filter| (Must::Must, unscored(filter.box_clone()))));
+        clauses
+            .extend(self.filters.iter().map(|filter| (Must::Must, unscored(filter.box_clone()))));
         clauses.extend(self.nots.iter().map(|not| (Must::MustNot, not.box_clone())));
     }
 }
@@ -268,7 +273,8 @@ fn one(units: Vec<Unit>) -> Vec<Unit> {
     }
     let label = units.iter().map(|unit| unit.label.as_str()).collect::<Vec<_>>().join(" and ");
     let marks = units.iter().flat_map(|unit| unit.marks.clone()).collect();
-    let mut unit = Unit::new(label, intersection(units.into_iter().map(|unit| unit.query).collect()));
+    let mut unit =
+        Unit::new(label, intersection(units.into_iter().map(|unit| unit.query).collect()));
     unit.marks = marks;
     vec![unit]
 }
@@ -278,7 +284,11 @@ fn term_query(term: Term) -> Box<dyn Tantivy> {
 }
 
 fn boosted(query: Box<dyn Tantivy>, weight: Score) -> Box<dyn Tantivy> {
-    if (weight - 1.0).abs() < Score::EPSILON { query } else { Box::new(BoostQuery::new(query, weight)) }
+    if (weight - 1.0).abs() < Score::EPSILON {
+        query
+    } else {
+        Box::new(BoostQuery::new(query, weight))
+    }
 }
 
 fn unscored(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery};
+use tantivy::query::{
+    BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery,
+};
 
 use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
 use crate::index::Granularity;
@@ -90,7 +92,10 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// Characters that join Han words without saying anything.
-const PARTICLES: &[&str] = &["的", "了", "在", "是", "和", "与", "與", "及", "或", "之", "对", "對", "把", "被", "從", "从", "也", "都", "就", "而", "于", "於"];
+const PARTICLES: &[&str] = &[
+    "的", "了", "在", "是", "和", "与", "與", "及", "或", "之", "对", "對", "把", "被", "從", "从",
+    "也", "都", "就", "而", "于", "於",
+];
 
 impl Compiler<'_> {
     /// Whether a query has a word that is no stop word, or anything but words.
@@ -102,7 +107,12 @@ impl Compiler<'_> {
         })
     }
 
-    pub(super) fn word(&mut self, text: &str, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+    pub(super) fn word(
+        &mut self,
+        text: &str,
+        span: Span,
+        field: Option<Field>,
+    ) -> tantivy::Result<Vec<Unit>> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, text, span);
         }
@@ -150,17 +160,23 @@ impl Compiler<'_> {
     fn han(&self, run: &[Word], field: Option<Field>) -> Option<Unit> {
         let singles: Vec<&Word> = run.iter().filter(|word| word.role == Role::Whole).collect();
         let first = singles.first()?;
-        let is_particle = |word: &Word| singles.len() > 2 && PARTICLES.contains(&word.term.as_str());
+        let is_particle =
+            |word: &Word| singles.len() > 2 && PARTICLES.contains(&word.term.as_str());
         let told: BTreeSet<u32> =
             singles.iter().filter(|word| !is_particle(word)).map(|word| word.position).collect();
-        let told = if told.is_empty() { singles.iter().map(|word| word.position).collect() } else { told };
+        let told =
+            if told.is_empty() { singles.iter().map(|word| word.position).collect() } else { told };
         let pairs = run.iter().filter(|word| {
-            word.role == Role::Pair && told.contains(&word.position) && told.contains(&(word.position + 1))
+            word.role == Role::Pair
+                && told.contains(&word.position)
+                && told.contains(&(word.position + 1))
         });
         let mut needed: Vec<&Word> = pairs.collect();
         let alone = |word: &&&Word| {
             let near = |at: u32| told.contains(&at);
-            near(word.position) && !near(word.position + 1) && !(word.position > first.position && near(word.position - 1))
+            near(word.position)
+                && !near(word.position + 1)
+                && !(word.position > first.position && near(word.position - 1))
         };
         needed.extend(singles.iter().filter(alone).copied());
         let label = singles.iter().map(|word| word.surface.as_str()).collect::<String>();
@@ -178,9 +194,12 @@ impl Compiler<'_> {
         } else {
             Box::new(BooleanQuery::union_with_minimum_required_clauses(queries, most))
         };
-        let all_terms: Vec<_> = run.iter().filter(|word| told.contains(&word.position)).map(anywhere).collect();
+        let all_terms: Vec<_> =
+            run.iter().filter(|word| told.contains(&word.position)).map(anywhere).collect();
         let mut clauses = vec![(Must::Must, mostly)];
-        let extra = singles.iter().filter(|word| told.contains(&word.position) && needed.iter().all(|n| n.term != word.term));
+        let extra = singles.iter().filter(|word| {
+            told.contains(&word.position) && needed.iter().all(|n| n.term != word.term)
+        });
         clauses.extend(extra.map(|word| (Must::Should, anywhere(word))));
         let mut unit = Unit::new(label, super::joined(clauses));
         unit.loose = Some(union(all_terms));
@@ -190,7 +209,13 @@ impl Compiler<'_> {
         Some(unit)
     }
 
-    pub(super) fn phrase(&mut self, text: &str, slop: u32, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+    pub(super) fn phrase(
+        &mut self,
+        text: &str,
+        slop: u32,
+        span: Span,
+        field: Option<Field>,
+    ) -> tantivy::Result<Vec<Unit>> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, text, span);
         }
@@ -200,7 +225,10 @@ impl Compiler<'_> {
             self.keep_stop_words |= whole.len() == 1;
             return self.word(text, span, field);
         }
-        let label = format!("\"{}\"", whole.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" "));
+        let label = format!(
+            "\"{}\"",
+            whole.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" ")
+        );
         let start = whole[0].position;
         let places: Vec<(u32, String)> =
             whole.iter().map(|word| (word.position - start, word.term.clone())).collect();
@@ -211,7 +239,10 @@ impl Compiler<'_> {
                 let terms = places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
                 let phrase = PhraseQuery::new_with_offset_and_slop(terms, slop);
                 queries.push(boosted(Box::new(phrase), weight));
-            } else if self.granularity == Granularity::Article || all.iter().any(|word| word.role == Role::Pair) || field.is_some() {
+            } else if self.granularity == Granularity::Article
+                || all.iter().any(|word| word.role == Role::Pair)
+                || field.is_some()
+            {
                 // These fields know no places: all the words, of a Han run all the pairs.
                 let terms = all.iter().map(|word| term_query(term(&word.term))).collect();
                 queries.push(boosted(intersection(terms), weight));
@@ -222,7 +253,12 @@ impl Compiler<'_> {
         Ok(vec![unit])
     }
 
-    pub(super) fn prefix(&mut self, text: &str, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+    pub(super) fn prefix(
+        &mut self,
+        text: &str,
+        span: Span,
+        field: Option<Field>,
+    ) -> tantivy::Result<Vec<Unit>> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, &format!("{text}*"), span);
         }
@@ -231,7 +267,13 @@ impl Compiler<'_> {
         let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
         let (surfaces, more) = dictionary::starting(self.searcher, self.schema.surface, last)?;
         if more {
-            self.warn(format!("{text}*: stands for more than {} words; the first are taken", dictionary::MOST), span);
+            self.warn(
+                format!(
+                    "{text}*: stands for more than {} words; the first are taken",
+                    dictionary::MOST
+                ),
+                span,
+            );
         }
         let mut terms: Vec<Term> = Vec::new();
         let mut marks = surfaces.clone();
@@ -241,8 +283,12 @@ impl Compiler<'_> {
             // A pair of Han characters is marked by its parts.
             marks.extend(found);
         }
-        if self.granularity == Granularity::Claim && !matches!(field, Some(Field::Group | Field::Title)) {
-            terms.extend(surfaces.iter().map(|term| Term::from_field_text(self.schema.surface, term)));
+        if self.granularity == Granularity::Claim
+            && !matches!(field, Some(Field::Group | Field::Title))
+        {
+            terms.extend(
+                surfaces.iter().map(|term| Term::from_field_text(self.schema.surface, term)),
+            );
         }
         units.push(self.expanded(format!("{text}*"), terms, marks));
         Ok(units)
@@ -255,7 +301,13 @@ impl Compiler<'_> {
         unit
     }
 
-    pub(super) fn fuzzy(&mut self, text: &str, distance: Option<u8>, span: Span, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
+    pub(super) fn fuzzy(
+        &mut self,
+        text: &str,
+        distance: Option<u8>,
+        span: Span,
+        field: Option<Field>,
+    ) -> tantivy::Result<Vec<Unit>> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, text, span);
         }
@@ -264,8 +316,11 @@ impl Compiler<'_> {
         let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
         let distance = distance.unwrap_or(if last.chars().count() <= 5 { 1 } else { 2 }).min(2);
         let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
-        let mut columns: Vec<_> = self.columns(field).into_iter().map(|(column, weight, _)| (column, weight)).collect();
-        if self.granularity == Granularity::Claim && !matches!(field, Some(Field::Group | Field::Title)) {
+        let mut columns: Vec<_> =
+            self.columns(field).into_iter().map(|(column, weight, _)| (column, weight)).collect();
+        if self.granularity == Granularity::Claim
+            && !matches!(field, Some(Field::Group | Field::Title))
+        {
             columns.push((self.schema.surface, 1.0));
         }
         for (column, weight) in columns {

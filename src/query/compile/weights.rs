@@ -31,7 +31,9 @@ pub(super) fn columns(
             (schema.title, TITLE, "the title"),
         ],
         (Granularity::Article, Some(Field::Title)) => vec![(schema.heading, 1.0, "the title")],
-        (Granularity::Article, Some(Field::Text | Field::Group)) => vec![(schema.body, 1.0, "the text")],
+        (Granularity::Article, Some(Field::Text | Field::Group)) => {
+            vec![(schema.body, 1.0, "the text")]
+        }
         (Granularity::Article, _) => {
             vec![(schema.body, 1.0, "the text"), (schema.heading, HEADING, "the title")]
         }

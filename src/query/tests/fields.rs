@@ -65,16 +65,16 @@ fn ranges() {
         ("-percent:(-5 OR ..-7)", "-(percent (or -5 (percent [* -7])))"),
     ]);
     warns(&[
-        ("money:>", "(money >)", &[("money:>", "`>` compares with nothing")]),
-        ("money:> 5", "(money >) 5", &[("money:>", "`>` compares with nothing")]),
-        ("money:..", "(money ..)", &[("money:..", "`..` has no bounds")]),
+        ("money:>", "(money >)", &[(">", "`>` compares with nothing")]),
+        ("money:> 5", "(money >) 5", &[(">", "`>` compares with nothing")]),
+        ("money:..", "(money ..)", &[("..", "`..` has no bounds")]),
         (
             "money:USD:1..EUR:2",
             "(money USD:1..EUR:2)",
-            &[("money:USD:1..EUR:2", "`USD:1..EUR:2` has two units")],
+            &[("USD:1..EUR:2", "`USD:1..EUR:2` has two units")],
         ),
         ("when:[2025]", "(when [2025])", &[("[2025]", "`[2025]` is no range: write [a TO b]")]),
-        ("when:[* TO *]", "(when [*) TO *]", &[("[*", "`[*` is no range"), ("*]", "`*` before")]),
+        ("when:[* TO *]", "(when [*) TO", &[("[*", "`[*` is no range"), ("*]", "`*]` was")]),
         ("when:[1 TO", "(when [1) TO", &[("[1", "`[1` is no range")]),
         ("title:>5", "(title >5)", &[(">5", "`title:` takes no range")]),
         ("title:[a TO b]", "(title [a) TO b]", &[("[a", "`title:` takes no range")]),
@@ -103,8 +103,9 @@ fn what_is_no_field() {
             &[("source:", "`source:` has no value"), ("\"", "this quote")],
         ),
         ("a AND title:()", "a", &[("AND", "`AND` was left out"), ("title:()", "parentheses with")]),
-        ("title:\"\"", "", &[("\"\"", "an empty phrase")]),
-        ("source:*", "", &[("*", "`*` was left out")]),
+        ("title:\"\"", "", &[("title:", "`title:` was left out"), ("\"\"", "an empty phrase")]),
+        ("title:( ", "", &[("title:(", "`(` is not closed")]),
+        ("source:*", "", &[("source:", "`source:` was left out"), ("*", "`*` was left out")]),
     ]);
 }
 

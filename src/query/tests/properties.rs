@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Clause, Group, Node, Occur, Query, parse, parse_plain};
+use super::{Clause, Field, Group, Node, Occur, Query, parse, parse_plain};
 use crate::model::Span;
 
 /// Texts full of what the language gives a meaning to.
@@ -16,6 +16,7 @@ fn queries() -> impl Strategy<Value = String> {
             "title:", "money:", "published:", "url:", "sorce:", "USD:", "://", "5", "$", "\u{3000}",
             "日本", "é", "🚀", "\0", "\u{feff}",
         ]).prop_map(String::from),
+        1 => prop::sample::select(Field::ALL.to_vec()).prop_map(|field| format!("{field}:")),
         1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())

@@ -156,7 +156,7 @@ fn parentheses() {
         ("a) b", "a b", &[(")", "`)` was left out")]),
         ("a))) b", "a b", &[(")))", "`)` was left out")]),
         ("((a (b", "a b", &[("((", "`(` is not closed"), ("(", "`(` is not closed")]),
-        ("(", "", &[("(", "`(` is not closed"), ("(", "parentheses with nothing")]),
+        ("a (", "a", &[("(", "`(` is not closed")]),
         (":)", ":", &[(")", "`)` was left out")]),
     ]);
 }

@@ -1,3 +1,0 @@
-use claimdex::ingest::*;
-fn main(){ let mut a: Vec<String>=std::env::args().skip(1).collect(); if a[0]=="split"{a.remove(0);} let cov=a.iter().any(|x|x=="--coverage"); let p:Vec<std::path::PathBuf>=a.iter().filter(|x|!x.starts_with("--")).map(Into::into).collect();
- let s=split(&p,&Options::default(),&mut |f|{match f{Found::Claim(c)=>println!("{}",serde_json::to_string(&c).unwrap()),Found::Dropped{text,reason,span}=>if cov{println!("{{\"dropped\":{text:?},\"reason\":{reason:?},\"span\":{span:?}}}")},Found::Coverage(l)=>{ if l.sum()!=l.bytes{eprintln!("LEDGER {l:?}")} if cov {println!("{{\"coverage\":{}}}",serde_json::to_string(&l).unwrap())}}}Ok(())}).unwrap(); for k in s.skipped{eprintln!("{k:?}")}}
