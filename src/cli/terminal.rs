@@ -14,6 +14,12 @@ const USUAL: usize = 80;
 const WIDEST: usize = 100;
 const NARROWEST: usize = 20;
 
+/// The columns of the terminal that standard output goes to, if it goes to one.
+fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    size.map(|(width, _)| usize::from(width.0))
+}
+
 /// What is known of the terminal.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
@@ -40,7 +46,7 @@ impl Terminal {
         let progress = io::stderr().is_terminal() && !environment.dumb;
         Self {
             colour: wanted(io::stdout().is_terminal()),
-            width: environment.columns.unwrap_or(USUAL).clamp(NARROWEST, WIDEST),
+            width: environment.columns.or_else(columns).unwrap_or(USUAL).clamp(NARROWEST, WIDEST),
             progress,
             interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
             messages: Messages::new(palette(wanted(io::stderr().is_terminal()))),

@@ -1,7 +1,7 @@
 //! How a score came about, in words.
 
-use tantivy::DocAddress;
 use tantivy::query::{EnableScoring, Query as Tantivy};
+use tantivy::{DocAddress, DocSet};
 
 use crate::error::Result;
 use crate::index::{Granularity, Reader};
@@ -17,14 +17,17 @@ pub(super) fn explain(
     score: f32,
 ) -> Result<Explanation> {
     let statistics = reader.statistics(granularity);
+    // A document that a query does not match has nothing to explain.
     let value = |query: &dyn Tantivy| {
         reader.guard(|| {
-            let scoring =
-                EnableScoring::enabled_from_statistics_provider(&statistics, reader.searcher());
+            let searcher = reader.searcher();
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
             let weight = query.weight(scoring)?;
-            let segment = reader.searcher().segment_reader(address.segment_ord);
-            // A document that does not match has nothing to explain.
-            Ok(weight.explain(segment, address.doc_id).ok().map(|explained| explained.value()))
+            let mut scorer = weight.scorer(searcher.segment_reader(address.segment_ord), 1.0)?;
+            // Seeking backwards is a panic.
+            let found =
+                scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id;
+            Ok(found.then(|| scorer.score()))
         })
     };
     let mut parts = Vec::new();
