@@ -14,18 +14,16 @@ use crate::text::citation;
 pub(super) fn features(text: &str, part: &Part) -> Features {
     let mut features = Features::default();
     let mut markers = 0;
-    let mut tables = false;
     for span in &part.body {
         let slice = &text[span.range()];
         markers += count_markers(slice);
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
-        tables |= slice.contains("| :--") || slice.contains("|--");
     }
     features.cited = markers > 0;
     features.glued =
         markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
-    features.filing = features.linked || features.glued && tables;
+    features.filing = features.linked || features.glued;
     features
 }
 
@@ -279,6 +277,10 @@ impl Body<'_, '_> {
         let colon = bare.ends_with([':', '：']);
         let words = bare.trim_end_matches([':', '：']);
         if words.is_empty() || columns(words) > 80 || text.starts_with(['|', '(', '（', '"', '“'])
+        {
+            return false;
+        }
+        if self.out.features.filing && self.out.follows_heading() && !heading::is_title_case(words)
         {
             return false;
         }

@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     group: Option<usize>,
     /// The rank of the core's heading while it is in force.
     core: Option<Rank>,
+    /// Whether the core's heading has a number, so that the next number ends it.
+    core_is_counted: bool,
     headed: bool,
     /// Whether the last heading block is a line that sums up its section.
     last_is_lead: bool,
@@ -47,6 +49,7 @@ impl<'a> Builder<'a> {
             tables: Vec::new(),
             group: None,
             core: None,
+            core_is_counted: false,
             headed: false,
             last_is_lead: false,
         }
@@ -87,9 +90,11 @@ impl<'a> Builder<'a> {
 
     /// Adds a heading and puts it in force.
     pub(super) fn head(&mut self, span: Span, heading: &Heading) {
+        let counted = heading.group.number.as_deref().is_some_and(|number| !number.contains('.'));
         if heading.core {
             self.core = Some(heading.rank);
-        } else if !self.is_inside_core(heading.rank) {
+            self.core_is_counted = counted;
+        } else if !self.is_inside_core(heading.rank) || counted && self.core_is_counted {
             self.core = None;
         }
         let known = heading.group.number.is_some() || heading.group.title.is_some();
@@ -142,6 +147,12 @@ impl<'a> Builder<'a> {
         for (span, cells) in found.rows {
             self.push(span, BlockKind::TableRow { table, cells });
         }
+    }
+
+    /// Whether the last block is a heading, not a line that sums up its section.
+    pub(super) fn follows_heading(&self) -> bool {
+        !self.last_is_lead
+            && self.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading)
     }
 
     pub(super) fn in_core(&self) -> bool {

@@ -72,11 +72,16 @@ const CREDITS: &[&str] = &[
     "文章来源",
 ];
 
+/// The longest label or credit, in bytes: no need to look at longer lines.
+const LONGEST: usize = 200;
+
 /// Whether a line names who wrote, edited or first carried the article.
 pub(super) fn is_credit(line: &str) -> bool {
+    if line.len() > LONGEST || line.contains(['。', '；']) {
+        return false;
+    }
     let line = line.trim().trim_start_matches(['(', '（', '【']).to_lowercase();
-    let short = line.chars().count() <= 60 && !line.contains(['。', '；']);
-    short
+    line.chars().count() <= 60
         && CREDITS.iter().any(|credit| {
             line.strip_prefix(credit).is_some_and(|rest| {
                 credit.is_ascii() || rest.starts_with([':', '：', ' ', '|', '丨'])
@@ -86,6 +91,10 @@ pub(super) fn is_credit(line: &str) -> bool {
 
 /// Whether a line is a label of the page and no part of the article.
 pub(super) fn is_label(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
     let line = line.trim().trim_matches(['[', ']', '#', '|', '【', '】', ' ', ':', '：']);
-    LABELS.iter().any(|label| label.eq_ignore_ascii_case(line) || line.to_lowercase() == *label)
+    let folded = line.to_lowercase();
+    LABELS.contains(&folded.as_str())
 }

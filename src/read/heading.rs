@@ -8,6 +8,12 @@ use crate::model::Group;
 use crate::text::chars::{is_han_or_kana, skip_space};
 use crate::text::{citation, sentence};
 
+/// A second number inside a heading's words.
+static NESTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\d{1,2}\.\d{1,2}\s+\p{Lu}"));
+/// A numbered heading at the end of a text.
+static TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:Group|Section|Part)\s+\d{1,3}\s*[:：]\s*[^:：|.]{3,120}$"));
+
 /// Words that open a table's caption.
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -17,7 +23,7 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// Headings that no running text holds: they count wherever they stand.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))",
+        r"\s(?:\d{1,2}\.\s*)?\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))",
     )
 });
 
@@ -73,12 +79,12 @@ fn pattern(pattern: &str) -> Regex {
 
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\**(?:Group|Section|Part|Chapter|Topic|Theme)\s+(\d{1,3}|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
+        r"^\**(?:(?i:Group|Section|Part|Chapter|Topic|Theme)\s+|分组|组)(\d{1,3}|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
     )
 });
 static CORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Core\s+(?:View(?:point)?s?|Insights?|Points?|Ideas?|Opinions?|Conclusions?|Messages?|Takeaways?|Findings?|Arguments?|Summary)\b|核心(?:观点|觀點|结论|要点|看点|洞察|逻辑|内容|摘要|提示|见解))",
+        r"^(?:(?i:Core\s+(?:View(?:point)?s?|Insights?|Points?|Ideas?|Opinions?|Conclusions?|Messages?|Takeaways?|Findings?|Arguments?|Summary))\b(?: of (?:the|this) (?:Report|Article|Paper|Week))?|核心(?:观点|觀點|结论|要点|看点|洞察|逻辑|内容|摘要|提示|见解))",
     )
 });
 static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
@@ -141,6 +147,11 @@ pub(super) fn group_of(line: &str) -> Group {
 /// Where in a caption's words the table's own name begins.
 pub(super) fn caption_word(words: &str) -> Option<usize> {
     CAPTION.find(words).map(|found| found.start())
+}
+
+/// Whether a text ends with a numbered heading's words.
+pub(super) fn is_numbered_tail(text: &str) -> bool {
+    TAIL.is_match(crate::text::chars::tail(text, text.len(), REACH))
 }
 
 /// The places before headings that count wherever they stand.
@@ -290,6 +301,9 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     if at_line_end(text, mark) {
         return None;
     }
+    if let Some(found) = SUMMARY.find(&text[start..]) {
+        return Some((clean(found.as_str()), start + found.end()));
+    }
     let (next, separated) = separator(text, mark);
     if separated {
         // `Group 3 - `: a title may yet follow, before a second separator.
@@ -303,7 +317,7 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     }
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let line = &text[start..line_end];
-    if line.len() <= REACH && !super::lines::ends_closed(line) && !has_stop(line) {
+    if line.len() <= REACH && !is_closed(line) && !has_stop(line) {
         return Some((clean(line), start + line.trim_end().len()));
     }
     let end = title_run(text, start)?;
@@ -333,6 +347,11 @@ const PAIRED: &[&str] = &[
     "Ukraine",
     "Venezuela",
 ];
+
+/// Whether a line ends as a claim does; a heading may ask.
+fn is_closed(line: &str) -> bool {
+    super::lines::ends_closed(line) && !line.trim_end().ends_with(['?', '？'])
+}
 
 /// `U.S. - China Trade - `: a title may hold a separator when its first part is one name.
 fn extended(text: &str, start: usize, end: usize) -> Option<(usize, String)> {
@@ -383,15 +402,24 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     let heading = |end: usize, title: String| {
         let (next, separated) = separator(text, end);
         let core = is_core(&title);
+        let rank = if core || SUMMARY.is_match(&title) { Rank::Top } else { Rank::Section };
         let group = Group { number: number.clone(), title: non_empty(title) };
-        Heading { end, next, separated, group, core, rank: Rank::Section }
+        Heading { end, next, separated, group, core, rank }
     };
     if context == Context::AfterSentence
         && !text[start..].starts_with(|c: char| c.is_uppercase() || is_han_or_kana(c))
     {
         return None;
     }
+    if let Some(found) = SUMMARY.find(&text[start..]) {
+        return Some(heading(start + found.end(), clean(found.as_str())));
+    }
     if let Some((end, title)) = separated_title(text, start) {
+        // `1. Power Supply 1.1 Gas Turbines - `: two headings.
+        if let Some(nested) = NESTED.find(&text[start..end]) {
+            let end = start + nested.start();
+            return Some(heading(end, clean(&text[start..end])));
+        }
         return (is_title_case(&title) || is_short(&title)).then(|| heading(end, title));
     }
     // Without a separator only right under another heading or at a line's start.

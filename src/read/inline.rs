@@ -77,7 +77,14 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             at = words;
         }
         let place = if bullet && !headed { Context::InBullet } else { context };
-        if let Some(heading) = heading_at(text, at, span.end, place, bullet && headed) {
+        let found = heading_at(text, at, span.end, place, bullet && headed);
+        // In a filing words that are no title are a heading and the line that sums it up.
+        let found = found.filter(|found| {
+            let plain = found.rank == heading::Rank::Plain && found.group.number.is_none();
+            let titled = found.group.title.as_deref().is_some_and(heading::is_title_case);
+            !(filing && plain && !titled && heading::run_at(text, at).is_some())
+        });
+        if let Some(heading) = found {
             out.head(Span::new(at, heading.end), &heading);
             (at, bullet, headed, context) = (heading.next, heading.separated, true, Context::Open);
             continue;
@@ -89,6 +96,15 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
         {
             out.head(Span::new(at, heading.end), &heading);
             (at, headed, context) = (heading.next, true, Context::Open);
+            continue;
+        }
+        if !bullet
+            && headed
+            && filing
+            && let Some((end, words)) = lead_end(text, at, &breaks)
+        {
+            content(out, Span::new(at, end), false, true);
+            (at, bullet, headed) = (words, true, false);
             continue;
         }
         while breaks.get(next_break).is_some_and(|found| found.at <= at) {
@@ -104,6 +120,18 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
         context = if end.cited { Context::AfterCitation } else { Context::AfterSentence };
         at = skip_space(text, end.at);
     }
+}
+
+/// Where the line under a heading ends at a first bullet that no stop or citation precedes.
+fn lead_end(text: &str, at: usize, breaks: &[Break]) -> Option<(usize, usize)> {
+    let end = breaks.iter().find(|found| found.at > at).map_or(text.len(), |found| found.at);
+    let dash = at + text[at..end].find(" - ")?;
+    let words = skip_space(text, dash + 3);
+    let opens = text[words..].starts_with(|c: char| {
+        c.is_uppercase() || "*\"“".contains(c) || crate::text::chars::is_han_or_kana(c)
+    });
+    let lead = text[at..dash].split_whitespace().count();
+    (opens && lead >= 3).then_some((dash, words))
 }
 
 /// A heading, also one right behind another's separator: `Core Viewpoint - Crude Oil - …`.
@@ -128,7 +156,7 @@ fn content(out: &mut Builder<'_>, span: Span, bullet: bool, headed: bool) {
     }
     let kind = if bullet {
         BlockKind::Bullet
-    } else if headed && is_lead(out, span) {
+    } else if (headed || out.follows_heading()) && is_lead(out, span) {
         BlockKind::Heading
     } else {
         BlockKind::Paragraph
@@ -303,6 +331,9 @@ fn caption(text: &str, span: Span) -> Option<Span> {
     }
     let line = rest.rfind('\n').map_or(0, |at| at + 1);
     let mut taken = 0;
+    if heading::is_numbered_tail(rest) {
+        return None;
+    }
     while let Some(word) = rest[line..].split_whitespace().next_back() {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let stops = word.ends_with(['.', '。', ']', '!', '?', ';', ',', '|']) || taken > 14;

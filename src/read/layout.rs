@@ -111,7 +111,23 @@ impl<'a> Sheet<'a> {
             .enumerate()
             .map(|(at, line)| kind(line.of(text), Some(at) == last, furnished))
             .collect();
-        Self { text, lines, kinds }
+        let mut sheet = Self { text, lines, kinds };
+        sheet.restore_titles();
+        sheet
+    }
+
+    /// A line that only looks like a heading with its bullet is a title when a source line follows.
+    fn restore_titles(&mut self) {
+        for at in 0..self.lines.len() {
+            let below = self.kinds.get(at + 1);
+            if self.kinds[at] == Kind::Body
+                && matches!(below, Some(Kind::Source(_)))
+                && is_headed(self.of(at))
+                && kind_without_heading(self.of(at)) == Kind::Short
+            {
+                self.kinds[at] = Kind::Short;
+            }
+        }
     }
 
     fn of(&self, at: usize) -> &'a str {
@@ -390,7 +406,9 @@ impl<'a> Sheet<'a> {
         if behind_body || is_tag(self.of(at)) && !self.heads_bullets(at) && !self.heads_apart(at) {
             return Some(Mark::Furniture);
         }
-        title.is_some_and(|title| at < title).then_some(Mark::Furniture)
+        // Above a title that stands behind the body, a short line is the body's first heading.
+        let title_first = title.filter(|title| last_body.is_some_and(|last| *title < last));
+        title_first.is_some_and(|title| at < title).then_some(Mark::Furniture)
     }
 
     /// Whether a line has the form of a heading of the body: counted, or with a blank line behind.
@@ -432,6 +450,13 @@ fn kind(line: &str, last: bool, furnished: bool) -> Kind {
     if let Some(found) = source_line::parse(line, last) {
         return Kind::Source(found);
     }
+    if is_headed(words) {
+        return Kind::Body;
+    }
+    kind_without_heading(words)
+}
+
+fn kind_without_heading(words: &str) -> Kind {
     let credited = furniture::is_credit(words) || words.ends_with([':', '：']);
     if columns(words) > TITLE || credited || has_stop(words) || is_explicit(words) {
         return Kind::Body;
@@ -449,6 +474,18 @@ fn has_stop(line: &str) -> bool {
     let inner = sentence::ends(line);
     let inner = inner.iter().rev().skip(1).any(|end| line[..*end].ends_with(['.', '。']));
     cited || stopped || inner
+}
+
+/// Whether a line is a heading with its claim behind it: `Business Overview - Sales rose …`.
+fn is_headed(line: &str) -> bool {
+    let Some(found) = heading::at(line, 0, line.len(), heading::Context::Open) else {
+        return false;
+    };
+    let rest = &line[found.next..];
+    let words = rest.split_whitespace().count();
+    let lower = rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    found.separated && !rest.contains(" - ") && words >= 6 && lower * 2 >= words
+        || found.separated && rest.contains(" - ") && lower >= 6
 }
 
 /// Whether a line opens with a heading that needs no context.

@@ -28,7 +28,9 @@ pub(super) fn lines(text: &str, span: Span) -> Vec<Line> {
     for part in text[span.range()].split_inclusive('\n') {
         let whole = Span::new(start, start + part.len());
         let indent = part.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{3000}')).count();
-        lines.push(Line { span: whole.trimmed(text), indent });
+        let words = whole.trimmed(text);
+        let span = if words.is_empty() { Span::new(start, start) } else { words };
+        lines.push(Line { span, indent });
         start = whole.end;
     }
     lines

@@ -59,8 +59,9 @@ pub(super) fn parse(line: &str, last: bool) -> Option<SourceLine> {
     }
     if let Some(found) = DATE.captures(line) {
         let whole = found.get(0)?;
-        let published = published(&found)?;
-        return before_date(line[..whole.start()].trim_end(), Some(published));
+        if let Some(published) = published(&found) {
+            return before_date(line[..whole.start()].trim_end(), Some(published));
+        }
     }
     // `Source·2025-1`: the date is cut off, the source stands whole before it.
     let (head, tail) = line.rsplit_once(SEPARATORS)?;
