@@ -220,8 +220,13 @@ impl<'a> Sync<'a> {
             }
             // Files behind this one that hold the other text give way.
             self.give_way(&id, &rest);
+            self.call_waiting(&id);
             self.summary.updated += u64::from(!standing.found);
             return self.put(id, &mut work, vec![mine], Some(prepared));
+        }
+        if !first_time {
+            // The same text twice in one file is one article, where it stands first.
+            return Ok(());
         }
         let known = standing.files.iter().any(|(key, _)| *key == mine.0);
         let leads = standing.files.first().is_some_and(|(key, _)| *key == mine.0);
@@ -251,6 +256,13 @@ impl<'a> Sync<'a> {
 
     fn is_there(&self, file: &str) -> bool {
         Path::new(file).exists()
+    }
+
+    /// Files that had to give way to an article that has changed are read again.
+    fn call_waiting(&mut self, id: &str) {
+        let waits = |record: &SourceRecord| record.conflicts.iter().any(|other| other == id);
+        let waiting = self.ledger.iter().filter(|(_, record)| waits(record));
+        self.again.extend(waiting.map(|(key, _)| key.clone()));
     }
 
     fn give_way(&mut self, id: &str, files: &[(String, String)]) {
@@ -339,11 +351,8 @@ impl<'a> Sync<'a> {
         standing.files.remove(place);
         // Files that still have it, or had to give way to it, are read again and bring it back.
         let heirs: Vec<String> = standing.files.iter().map(|(key, _)| key.clone()).collect();
-        let waiting = self
-            .ledger
-            .iter()
-            .filter(|(_, record)| record.conflicts.iter().any(|other| other == id));
-        self.again.extend(waiting.map(|(key, _)| key.clone()).chain(heirs.iter().cloned()));
+        self.again.extend(heirs.iter().cloned());
+        self.call_waiting(id);
         self.writer.remove_article(id)?;
         self.dirty = true;
         self.standing.insert(id.to_owned(), None);

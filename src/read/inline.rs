@@ -262,7 +262,7 @@ fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> {
                 && (text[start..].starts_with("20") || text[start..].starts_with("19"));
             let glued = start > span.start
                 && (year
-                    || word_before >= 3
+                    || word_before >= 2
                     || matches!(bytes[start - 1], b')' | b'%' | b'.' | b'"'))
                 && !bytes[start - 1].is_ascii_uppercase();
             let next = skip_space(&text[..span.end], end);

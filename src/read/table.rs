@@ -31,6 +31,9 @@ pub(super) fn find(text: &str, span: Span) -> Vec<Found> {
     found
 }
 
+/// The longest rule, in bytes: what is looked at around each run of dashes.
+const RULE: usize = 1024;
+
 /// The rule under a head: `| :--- | ---: |`.
 fn rule(text: &str, from: usize, to: usize) -> Option<Span> {
     let bytes = text.as_bytes();
@@ -38,11 +41,14 @@ fn rule(text: &str, from: usize, to: usize) -> Option<Span> {
     while let Some(dashes) = memchr::memmem::find(&bytes[at..to], b"--") {
         let dash = at + dashes;
         let mut start = dash;
-        while start > from && matches!(bytes[start - 1], b'|' | b':' | b' ' | b'-') {
+        while start > from
+            && dash - start < RULE
+            && matches!(bytes[start - 1], b'|' | b':' | b' ' | b'-')
+        {
             start -= 1;
         }
         let mut end = dash;
-        while end < to && matches!(bytes[end], b'|' | b':' | b' ' | b'-') {
+        while end < to && end - dash < RULE && matches!(bytes[end], b'|' | b':' | b' ' | b'-') {
             end += 1;
         }
         at = end.max(dash + 2).min(to);

@@ -1,11 +1,13 @@
 //! The ids of claims.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Gives the claims of one article their ids.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     given: HashSet<u32>,
+    /// The next occurrence to try of each text, by its hash.
+    next: HashMap<[u8; 32], u32>,
 }
 
 impl Ids {
@@ -15,7 +17,7 @@ impl Ids {
         let normal: String =
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let normal = if normal.is_empty() { text } else { &normal };
-        let mut occurrence = 0_u32;
+        let occurrence = self.next.entry(*blake3::hash(normal.as_bytes()).as_bytes()).or_default();
         loop {
             let mut hasher = blake3::Hasher::new();
             hasher.update(normal.as_bytes());
@@ -24,11 +26,11 @@ impl Ids {
             let mut digits = [0; 4];
             digits.copy_from_slice(&hash.as_bytes()[..4]);
             let digits = u32::from_be_bytes(digits);
+            *occurrence += 1;
             // Digits that collide count as a repeat.
             if self.given.insert(digits) {
                 return format!("{article}.{digits:08x}");
             }
-            occurrence += 1;
         }
     }
 }

@@ -41,6 +41,8 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
             }
             // A run of marks is judged once, at its first.
             None if matches!(c, '.' | '!' | '?' | '…') => at = marks_end(text, at),
+            // So is a run of citations.
+            None if matches!(c, '[' | '【') => at = citation::run_at(text, at).unwrap_or(next),
             None => at = next,
         }
     }
@@ -325,7 +327,9 @@ fn is_roman(word: &str) -> bool {
 
 /// `1. First`, `(a). First`: a number that opens its sentence counts the items of a list.
 fn is_listing(text: &str, at: usize, start: usize, word: &str) -> bool {
-    let opens = text[start..at - word.len()].trim().trim_matches(['-', '(', '*', '•']).is_empty();
+    // The word may reach back over the start where Han and Latin stand together.
+    let lead = text.get(start..at - word.len()).unwrap_or_default();
+    let opens = lead.trim().trim_matches(['-', '(', '*', '•']).is_empty();
     let line = text[..at - word.len()].trim_end_matches([' ', '*', '(']).ends_with('\n');
     let counts = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
         || word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase())
@@ -366,9 +370,8 @@ fn glued_end(text: &str, at: usize, end: usize, follower: char) -> Option<usize>
         return (digits <= 2 && opens && worded).then_some(end + digits);
     }
     let next_word = word_at(text, end);
-    let token_start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let plain = !text[token_start..at].contains(['@', '/', '\\', '_'])
-        && !text[token_start..at].contains('.')
+    let token = tail(text, at, 200).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let plain = !token.contains(['@', '/', '\\', '_', '.'])
         && !text[end + next_word.len()..].starts_with(['.', '/', '@', '(', '_']);
     (lower
         && plain

@@ -1,0 +1,196 @@
+//! Random edits of a folder: the index that follows them against one built from scratch.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use claimdex::ingest::{Options, ingest};
+use claimdex::model::{By, Request};
+use claimdex::{Index, Searcher};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use tempfile::TempDir;
+
+const FILES: &[&str] = &["a.txt", "b.txt", "c.md", "d/e.txt", "d/f.jsonl", "g.jsonl"];
+
+const TEXTS: &[&str] = &[
+    "",
+    "Tin fell to a low. Lead rose by a tenth.",
+    "Tin fell to a low. Lead rose by a fifth.",
+    "Zinc was flat. Nobody asked why.",
+    "Core Viewpoint - Metals are dear [1]. Group 1: Tin - Stocks fell [2]. - Prices rose [3].\n\
+     Dear metals\nMorning Ledger·2025-11-06 09:40",
+    "Core Viewpoint - Metals are cheap [1]. Group 1: Tin - Stocks rose [2].\n\
+     Dear metals\nMorning Ledger·2025-11-06 09:40",
+    "First title\nMorning Ledger·2025-11-06\nTin fell.\n\
+     Second title\nMorning Ledger·2025-11-07\nLead rose.\n",
+    "稀土出口大幅增长。价格上涨。",
+];
+
+const RECORDS: &[&str] = &[
+    r#"{"id":"x","title":"One","text":"Tin fell to a low."}"#,
+    r#"{"id":"x","title":"One","text":"Tin rose to a high."}"#,
+    r#"{"id":"x","title":"Other","text":"Tin fell to a low."}"#,
+    r#"{"id":"y","text":"Zinc was flat.","source":"Morning Ledger","published":"2025-11-06"}"#,
+    r#"{"title":"Dear metals","source":"Morning Ledger","published":"2025-11-06T09:40","text":"Gold."}"#,
+    r#"{"url":"https://example.org/1","text":"Silver is dear."}"#,
+    r#"{"url":"https://example.org/1","text":"Silver is cheap."}"#,
+    r#"{"title":"No body at all"}"#,
+    r#"{"broken":"#,
+];
+
+#[derive(Debug, Clone)]
+enum Edit {
+    Write(&'static str, String),
+    Append(&'static str, String),
+    Delete(&'static str),
+    Rename(&'static str, &'static str),
+    Copy(&'static str, &'static str),
+    Touch(&'static str),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let file = || select(FILES);
+    prop_oneof![
+        4 => (file(), vec(0..TEXTS.len(), 1..3)).prop_map(|(file, at)| Edit::Write(file, content(file, &at))),
+        2 => (file(), 0..TEXTS.len()).prop_map(|(file, at)| Edit::Append(file, content(file, &[at]))),
+        2 => file().prop_map(Edit::Delete),
+        1 => (file(), file()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        2 => (file(), file()).prop_map(|(from, to)| Edit::Copy(from, to)),
+        1 => file().prop_map(Edit::Touch),
+    ]
+}
+
+fn content(file: &str, at: &[usize]) -> String {
+    let jsonl = file.ends_with(".jsonl");
+    let line = |at: &usize| if jsonl { RECORDS[at % RECORDS.len()] } else { TEXTS[*at] };
+    at.iter().map(|at| format!("{}\n", line(at))).collect()
+}
+
+impl Edit {
+    fn apply(&self, folder: &Path) {
+        // An edit of a file that is not there is none.
+        let path = |name: &str| folder.join(name);
+        let same_kind = |a: &str, b: &str| a.ends_with(".jsonl") == b.ends_with(".jsonl") && a != b;
+        let _ = match self {
+            Self::Write(file, text) => fs::write(path(file), text),
+            Self::Append(file, text) => {
+                let old = fs::read_to_string(path(file)).unwrap_or_default();
+                fs::write(path(file), old + text)
+            }
+            Self::Delete(file) => fs::remove_file(path(file)),
+            Self::Rename(from, to) if same_kind(from, to) => fs::rename(path(from), path(to)),
+            Self::Copy(from, to) if same_kind(from, to) => fs::copy(path(from), path(to)).map(drop),
+            Self::Touch(file) => fs::read(path(file)).and_then(|old| fs::write(path(file), old)),
+            Self::Rename(..) | Self::Copy(..) => Ok(()),
+        };
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_index_that_follows_edits_is_one_built_afresh(rounds in vec(vec(edit(), 1..5), 1..6)) {
+        let place = TempDir::new().unwrap();
+        let folder = place.path().join("notes");
+        fs::create_dir_all(folder.join("d")).unwrap();
+        for edits in rounds {
+            for edit in &edits {
+                edit.apply(&folder);
+            }
+            let index = Index::create_or_open(&place.path().join("index")).unwrap();
+            follow(&index, &folder);
+            drop(index);
+            // What is there must be on disk, and not in the value that wrote it.
+            let index = Index::open(&place.path().join("index")).unwrap();
+            let fresh = fresh(&folder);
+            prop_assert_eq!(all(&index), all(&fresh), "after {:?}", edits);
+            let again = follow(&index, &folder);
+            prop_assert_eq!((again.added, again.updated, again.removed), (0, 0, 0));
+        }
+        let index = Index::open(&place.path().join("index")).unwrap();
+        let before = scores(&index);
+        index.writer().unwrap().compact().unwrap();
+        prop_assert_eq!(all(&index), all(&fresh(&folder)));
+        let scratch = fresh(&folder);
+        scratch.writer().unwrap().compact().unwrap();
+        prop_assert_eq!(&scores(&index), &scores(&scratch));
+        let stats = index.reader().unwrap().stats().unwrap();
+        prop_assert_eq!(stats.deleted, 0);
+        // What is deleted but not merged away may count until then, and only then.
+        prop_assert_eq!(before.len(), scores(&index).len());
+    }
+}
+
+#[test]
+fn without_prune_what_is_gone_stays() {
+    let place = TempDir::new().unwrap();
+    fs::write(place.path().join("a.txt"), TEXTS[1]).unwrap();
+    fs::write(place.path().join("b.txt"), TEXTS[3]).unwrap();
+    let index = Index::in_memory();
+    let paths = [place.path().to_owned()];
+    ingest(&index, &paths, &Options::default(), &mut |_| {}).unwrap();
+    let before = all(&index);
+    fs::remove_file(place.path().join("b.txt")).unwrap();
+    let summary = ingest(&index, &paths, &Options::default(), &mut |_| {}).unwrap();
+    assert_eq!(summary.removed, 0);
+    assert_eq!(all(&index), before);
+}
+
+#[test]
+fn prune_leaves_other_folders_alone() {
+    let place = TempDir::new().unwrap();
+    let folder = |name: &str| place.path().join(name);
+    for (name, text) in [("one", TEXTS[1]), ("two", TEXTS[3])] {
+        fs::create_dir(folder(name)).unwrap();
+        fs::write(folder(name).join("a.txt"), text).unwrap();
+    }
+    let index = Index::in_memory();
+    follow(&index, &folder("one"));
+    follow(&index, &folder("two"));
+    assert_eq!(all(&index).len(), 4);
+    fs::remove_file(folder("one").join("a.txt")).unwrap();
+    follow(&index, &folder("two"));
+    assert_eq!(all(&index).len(), 4);
+    follow(&index, &folder("one"));
+    assert_eq!(all(&index).len(), 2);
+}
+
+fn follow(index: &Index, folder: &Path) -> claimdex::ingest::Summary {
+    let options = Options { prune: true, ..Options::default() };
+    ingest(index, &[folder.to_owned()], &options, &mut |_| {}).unwrap()
+}
+
+fn fresh(folder: &Path) -> Index {
+    let index = Index::in_memory();
+    follow(&index, folder);
+    index
+}
+
+/// Every claim by its id: all that is known of it, as JSON.
+fn all(index: &Index) -> BTreeMap<String, String> {
+    let request = Request { limit: 100_000, ..Request::new("NOT nothingatall") };
+    let response = Searcher::open(index).unwrap().search(&request).unwrap();
+    assert_eq!(response.hits.len() as u64, response.total);
+    let claims = response.hits.into_iter().map(|hit| hit.claim);
+    claims.map(|claim| (claim.id.clone(), serde_json::to_string(&claim).unwrap())).collect()
+}
+
+/// Ids and scores of some searches, in order.
+fn scores(index: &Index) -> Vec<Vec<(String, f32)>> {
+    let searcher = Searcher::open(index).unwrap();
+    let mut found = Vec::new();
+    for query in ["tin", "rose prices", "\"dear metals\"", "稀土", "tin OR silver", "low~"] {
+        for by in [By::Claim, By::Article] {
+            let request = Request { by, limit: 50, ..Request::new(query) };
+            let response = searcher.search(&request).unwrap();
+            let hits = response.hits.into_iter().map(|hit| (hit.claim.id, hit.score));
+            let articles =
+                response.articles.into_iter().map(|hit| (hit.article.id.clone(), hit.score));
+            found.push(hits.chain(articles).collect());
+        }
+    }
+    found
+}

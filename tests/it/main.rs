@@ -1,0 +1,12 @@
+//! Tests of the whole program, one module per topic.
+
+mod cli;
+mod crash;
+mod env;
+mod gold;
+mod golden;
+mod index_model;
+mod library;
+mod modules;
+mod properties;
+mod sentences;
