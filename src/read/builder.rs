@@ -68,6 +68,18 @@ impl<'a> Builder<'a> {
             body::read(&mut self, *span);
         }
         self.blocks.sort_by_key(|block| block.span);
+        // Where two readings of one place overlap, the first has it.
+        let mut end = 0;
+        let text = self.text;
+        self.blocks.retain_mut(|block| {
+            block.span.start = block.span.start.max(end);
+            if block.span.is_empty() {
+                return false;
+            }
+            block.span = block.span.trimmed(text);
+            end = block.span.end;
+            !block.span.is_empty()
+        });
         Article {
             meta,
             text: String::new(),

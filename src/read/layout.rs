@@ -65,7 +65,7 @@ enum Kind {
 /// The articles of a text file.
 pub(super) fn articles(text: &str) -> Vec<Part> {
     let sheet = Sheet::new(text, true);
-    if !sheet.kinds.iter().any(|kind| matches!(kind, Kind::Short | Kind::Body | Kind::Source(_))) {
+    if sheet.kinds.iter().all(|kind| *kind == Kind::Blank) {
         return Vec::new();
     }
     let sources = sheet.sources();
@@ -351,6 +351,8 @@ impl<'a> Sheet<'a> {
         source: Option<usize>,
     ) -> Part {
         let found = source.map(|at| self.source(at)).unwrap_or_default();
+        // A line that opens the next article is no title of this one.
+        let title = title.filter(|at| range.contains(at));
         let name = title.map(|at| {
             self.of(at).trim_start_matches(['#', ' ']).trim_matches('*').trim().to_owned()
         });

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Article, BlockKind, Claim, Span};
+use crate::model::{Article, BlockKind, Claim, Kind, Span};
 
 /// Where an article's bytes went; the parts add up to `bytes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
     let accounts = accounts(article, claims);
     let mut at = 0;
     for (place, (span, account)) in accounts.iter().enumerate() {
-        let end = if place + 1 == accounts.len() { article.text.len() } else { span.end };
+        let end = if place + 1 == accounts.len() { article.text.len() } else { span.end.max(at) };
         let bytes = (end - at) as u64;
         match account {
             Account::Claim => ledger.claims += bytes,
@@ -93,8 +93,9 @@ pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
 /// Spans in order with what they count as; those of claims without words are drops.
 fn accounts(article: &Article, claims: &[Claim]) -> Vec<(Span, Account)> {
     let mut accounts: Vec<(Span, Account)> = Vec::new();
-    let mut claims =
-        claims.iter().map(|claim| claim.span).filter(|span| !span.is_empty()).peekable();
+    let in_body = |claim: &&Claim| claim.kind != Kind::Title && !claim.span.is_empty();
+    // The title of an article without a body stays metadata.
+    let mut claims = claims.iter().filter(in_body).map(|claim| claim.span).peekable();
     for block in &article.blocks {
         let account = match &block.kind {
             BlockKind::Heading | BlockKind::TableHead => Account::Heading,

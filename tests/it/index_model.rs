@@ -124,6 +124,21 @@ proptest! {
     }
 }
 
+/// Edits that random ones were shrunk to: a file takes over an article that another one loses.
+#[test]
+fn an_article_names_only_files_that_hold_it() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path();
+    fs::create_dir(folder.join("d")).unwrap();
+    let index = Index::in_memory();
+    fs::write(folder.join("d/e.txt"), TEXTS[5]).unwrap();
+    follow(&index, folder);
+    fs::write(folder.join("a.txt"), TEXTS[5]).unwrap();
+    fs::write(folder.join("d/e.txt"), TEXTS[4]).unwrap();
+    follow(&index, folder);
+    assert_eq!(all(&index), all(&fresh(folder)));
+}
+
 #[test]
 fn without_prune_what_is_gone_stays() {
     let place = TempDir::new().unwrap();
