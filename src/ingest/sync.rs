@@ -215,7 +215,7 @@ impl<'a> Sync<'a> {
                     reason,
                     error: false,
                 });
-                if standing.files.iter().any(|(key, _)| *key == mine.0) {
+                if first_time && standing.files.iter().any(|(key, _)| *key == mine.0) {
                     // It held the text before this run; the others bring the article back.
                     self.leave(&id, &mine.0)?;
                 }
