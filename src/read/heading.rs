@@ -465,6 +465,14 @@ fn bare(text: &str, at: usize, context: Context) -> Option<Heading> {
     if !separated && !at_line_end(text, next) {
         return None;
     }
+    // A dateline, an open bracket, a dash in a sentence: `PARIS - `, `Karl Baer (1792 – `.
+    let opened = title.matches(['(', '（', '[']).count() != title.matches([')', '）', ']']).count();
+    let shouted = title.chars().filter(|c| c.is_alphabetic()).count() > 4
+        && title.chars().all(|c| !c.is_lowercase() && !is_han_or_kana(c));
+    let dashed = separated && !text[skip_space(text, end)..].starts_with("- ");
+    if opened || shouted || dashed {
+        return None;
+    }
     let words = title.split_whitespace().count();
     let colon = text[..end].trim_end().ends_with([':', '：']);
     let strict = is_title_case(&title);

@@ -56,7 +56,8 @@ fn rule(text: &str, from: usize, to: usize) -> Option<Span> {
         let run = &text[start..end];
         let first = start + run.find('|').unwrap_or(0);
         let first_dash = dash - usize::from(bytes[dash.saturating_sub(1)] == b':' && dash > 0);
-        let open = text[first..first_dash].rfind('|').map(|pipe| first + pipe);
+        let open =
+            text.get(first..first_dash).and_then(|cell| cell.rfind('|')).map(|pipe| first + pipe);
         if let Some(open) = open {
             let close = rule_end(text, open, end);
             if close > open + 2 {
