@@ -223,7 +223,7 @@ impl<'a> Sync<'a> {
                 return Ok(());
             }
             // Files behind this one that hold the other text give way.
-            self.give_way(&id, &rest);
+            self.give_way(&rest);
             self.call_waiting(&id);
             self.summary.updated += u64::from(!standing.found);
             return self.put(id, &mut work, vec![mine], Some(prepared));
@@ -269,13 +269,10 @@ impl<'a> Sync<'a> {
         self.again.extend(waiting.map(|(key, _)| key.clone()));
     }
 
-    fn give_way(&mut self, id: &str, files: &[(String, String)]) {
-        for (key, _) in files {
-            if let Some(record) = self.ledger.get_mut(key) {
-                record.conflicts.push(id.to_owned());
-                self.again.insert(key.clone());
-            }
-        }
+    /// Files that held another text are read again, and then note that they had to give way.
+    fn give_way(&mut self, files: &[(String, String)]) {
+        let known = files.iter().filter(|(key, _)| self.ledger.contains_key(key));
+        self.again.extend(known.map(|(key, _)| key.clone()));
     }
 
     fn put(
