@@ -104,6 +104,23 @@ pub(super) fn which(
     })
 }
 
+/// What is asked for first: the score, then the newest; or the time alone, unknown last.
+fn by_score_and_time(
+    sort: Sort,
+    (score, minutes): (Score, Option<i64>),
+    (other_score, other_minutes): (Score, Option<i64>),
+) -> Ordering {
+    let newest = other_minutes.cmp(&minutes);
+    match sort {
+        Sort::Relevance => other_score.total_cmp(&score).then(newest),
+        Sort::Newest => newest,
+        Sort::Oldest => match (minutes, other_minutes) {
+            (Some(mine), Some(theirs)) => mine.cmp(&theirs),
+            _ => newest,
+        },
+    }
+}
+
 /// By what a document is ranked; the least comes first.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
@@ -127,16 +144,7 @@ impl PartialOrd for Key {
 
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        let newest = other.minutes.cmp(&self.minutes);
-        let first = match self.sort {
-            Sort::Relevance => other.score.total_cmp(&self.score).then(newest),
-            Sort::Newest => newest,
-            Sort::Oldest => match (self.minutes, other.minutes) {
-                (Some(mine), Some(theirs)) => mine.cmp(&theirs),
-                _ => newest,
-            },
-        };
-        first
+        by_score_and_time(self.sort, (self.score, self.minutes), (other.score, other.minutes))
             .then_with(|| self.article.cmp(&other.article))
             .then_with(|| self.digits.cmp(&other.digits))
             .then_with(|| self.address.cmp(&other.address))
@@ -243,16 +251,7 @@ impl PartialOrd for Local {
 
 impl Ord for Local {
     fn cmp(&self, other: &Self) -> Ordering {
-        let newest = other.minutes.cmp(&self.minutes);
-        let first = match self.sort {
-            Sort::Relevance => other.score.total_cmp(&self.score).then(newest),
-            Sort::Newest => newest,
-            Sort::Oldest => match (self.minutes, other.minutes) {
-                (Some(mine), Some(theirs)) => mine.cmp(&theirs),
-                _ => newest,
-            },
-        };
-        first
+        by_score_and_time(self.sort, (self.score, self.minutes), (other.score, other.minutes))
             .then(self.article.cmp(&other.article))
             .then(self.digits.cmp(&other.digits))
             .then(self.doc.cmp(&other.doc))

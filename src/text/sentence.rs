@@ -212,15 +212,14 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
     match abbreviation(word) {
         Some(Abbreviation::Leading) => false,
         Some(Abbreviation::Numbered) => !(follower.is_ascii_digit() || is_roman(next_word)),
-        Some(Abbreviation::Trailing) if is_plain_word(word, text, at) => true,
+        Some(Abbreviation::Trailing) if is_plain_word(word) => true,
         Some(Abbreviation::Trailing) => opening || (word == "etc" && follower.is_uppercase()),
         None => true,
     }
 }
 
 /// Words that are abbreviations only when capitalised: months, states, `sun`, `max`.
-fn is_plain_word(word: &str, text: &str, at: usize) -> bool {
-    let _ = (text, at);
+fn is_plain_word(word: &str) -> bool {
     matches!(
         word,
         "mar"

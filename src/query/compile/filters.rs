@@ -104,13 +104,9 @@ impl Compiler<'_> {
             );
             return self.word(&said.join(" "), span, None);
         }
-        let borrowed = |end: &Option<(String, bool)>| {
-            end.as_ref().map(|(text, inclusive)| (text.clone(), *inclusive))
-        };
-        let (low, high) = (borrowed(&min), borrowed(&max));
         let days = dates::day_range(
-            low.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
-            high.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
+            min.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
+            max.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
         );
         match days {
             Some((first, last)) => Ok(vec![Unit::new("published", self.days(first, last))]),

@@ -151,9 +151,7 @@ impl Compiler<'_> {
                 self.plan.filters.push(filter);
                 continue;
             }
-            let marked = self.plan.marks.len();
             let units = self.node(node, None)?;
-            debug_assert!(self.plan.marks.len() >= marked);
             for unit in &units {
                 self.plan.marks.extend(unit.marks.iter().cloned());
             }
