@@ -67,6 +67,7 @@ impl<'a> Builder<'a> {
         for span in &self.part.body {
             body::read(&mut self, *span);
         }
+        self.keep_bare_headings(meta.title.is_some());
         self.blocks.sort_by_key(|block| block.span);
         // Where two readings of one place overlap, the first has it.
         let mut end = 0;
@@ -88,6 +89,19 @@ impl<'a> Builder<'a> {
             tables: self.tables,
             blocks: self.blocks,
             glued_citations: self.features.glued,
+        }
+    }
+
+    /// Where nothing but headings was found, their words are all that the article says.
+    fn keep_bare_headings(&mut self, titled: bool) {
+        let bare = |kind: &BlockKind| {
+            matches!(kind, BlockKind::Heading | BlockKind::Metadata | BlockKind::Furniture)
+        };
+        if titled || !self.blocks.iter().all(|block| bare(&block.kind)) {
+            return;
+        }
+        for block in self.blocks.iter_mut().filter(|block| block.kind == BlockKind::Heading) {
+            (block.kind, block.group) = (BlockKind::Paragraph, None);
         }
     }
 

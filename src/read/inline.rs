@@ -5,7 +5,7 @@
 
 use super::builder::Builder;
 use super::heading::{self, Context, Heading};
-use super::table;
+use super::{items, table};
 use crate::model::{BlockKind, Span};
 use crate::text::chars::{before, is_closer, skip_space};
 use crate::text::{citation, sentence};
@@ -65,7 +65,8 @@ fn sections(out: &mut Builder<'_>, span: Span, opening: Opening) {
 /// Reads text without tables and links.
 fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
     let text = &out.text[..span.end];
-    let breaks = breaks(text, span, out.features.glued);
+    let items = items::find(text, span);
+    let breaks = breaks(text, span, out.features.glued, &items);
     let mut at = skip_space(text, span.start);
     let mut bullet = opening == Opening::Bullet;
     let mut context = Context::Open;
@@ -107,12 +108,19 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             (at, bullet, headed) = (words, true, false);
             continue;
         }
+        if !bullet && items.binary_search(&at).is_ok() {
+            bullet = true;
+            at = items::words(text, at);
+        }
         while breaks.get(next_break).is_some_and(|found| found.at <= at) {
             next_break += 1;
         }
         let end = breaks[next_break..]
             .iter()
-            .find(|found| begins(text, span.end, found, filing))
+            .find(|found| {
+                let at = skip_space(text, found.at);
+                items.binary_search(&at).is_ok() || begins(text, span.end, found, filing)
+            })
             .copied()
             .unwrap_or(Break { at: span.end, cited: false });
         content(out, Span::new(at, end.at), bullet, headed);
@@ -176,7 +184,7 @@ fn is_lead(out: &Builder<'_>, span: Span) -> bool {
 }
 
 /// The places where a sentence, a citation or a glued citation ends.
-fn breaks(text: &str, span: Span, glued: bool) -> Vec<Break> {
+fn breaks(text: &str, span: Span, glued: bool, items: &[usize]) -> Vec<Break> {
     let slice = &text[span.range()];
     let mut breaks: Vec<Break> = sentence::ends(slice)
         .into_iter()
@@ -203,6 +211,7 @@ fn breaks(text: &str, span: Span, glued: bool) -> Vec<Break> {
     if glued {
         breaks.extend(glued_ends(text, span).map(|at| Break { at, cited: true }));
     }
+    breaks.extend(items.iter().map(|at| Break { at: *at, cited: is_cited(text, *at) }));
     breaks.extend(heading::marked(text, span.start, span.end).map(|at| Break { at, cited: true }));
     breaks.sort_unstable_by_key(|found| (found.at, !found.cited));
     breaks.dedup_by_key(|found| found.at);

@@ -10,6 +10,7 @@ mod furniture;
 mod heading;
 mod identity;
 mod inline;
+mod items;
 pub mod jsonl;
 mod layout;
 mod lines;

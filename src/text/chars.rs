@@ -28,6 +28,7 @@ pub(crate) fn is_closer(c: char) -> bool {
             | '］'
             | '*'
             | '_'
+            | '`'
     )
 }
 
@@ -51,6 +52,7 @@ pub(crate) fn is_opener(c: char) -> bool {
             | '［'
             | '*'
             | '_'
+            | '`'
     )
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     };
     let start = at + open.len_utf8();
     let rest = &text[start..];
-    let length = rest.bytes().take(64).position(|b| !is_label_byte(b))?;
+    let length = rest.char_indices().take(64).find(|(_, c)| !is_label_char(*c))?.0;
     let inside = &rest[..length];
     if !rest[length..].starts_with(close) {
         return None;
@@ -68,15 +68,15 @@ pub(crate) fn ends_at(text: &str, at: usize) -> bool {
     open.and_then(|open| marker_at(text, from + open)).is_some_and(|marker| marker.end == at)
 }
 
-fn is_label_byte(b: u8) -> bool {
-    b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-' | b'^')
+fn is_label_char(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '^')
 }
 
 fn labels(inside: &str) -> Option<Vec<String>> {
     let mut labels = Vec::new();
     for part in inside.split(',') {
         let part = part.trim().trim_start_matches('^');
-        match part.split_once('-') {
+        match part.split_once(['-', '–']) {
             None => labels.push(label(part)?),
             Some((first, last)) => {
                 let (first, last): (usize, usize) =
@@ -127,6 +127,7 @@ mod tests {
             ("[2][11]", Some("2 [2]")),
             ("[2, 11] x", Some("2+11 [2, 11]")),
             ("[3-5].", Some("3+4+5 [3-5]")),
+            ("[3–5].", Some("3+4+5 [3–5]")),
             ("【7】。", Some("7 【7】")),
             ("[4](index=4&type=chunk)[6]", Some("4 [4](index=4&type=chunk)")),
             ("[4](index=4&type=section&id=x)", None),

@@ -11,6 +11,12 @@ use super::citation;
 
 /// How far back the word before a point is looked for, in bytes.
 const WORD: usize = 40;
+/// Who spoke is named in so many words at most, the verb included.
+const SPEAKER: usize = 5;
+/// The longest editor's note behind a stop, in bytes.
+const NOTE: usize = 32;
+/// A sentence of so few words before a time of day has only begun: `At 5 a.m. Mr. Smith …`.
+const BEGUN: usize = 8;
 
 /// The byte after each sentence, closing marks and citations included, in order; the end of the
 /// text is among them unless only white space follows the last one.
@@ -40,7 +46,10 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
                 at = end.max(next);
             }
             // A run of marks is judged once, at its first.
-            None if matches!(c, '.' | '!' | '?' | '…') => at = marks_end(text, at),
+            None if c == '.' => {
+                at = spaced_points(text, at).map_or_else(|| marks_end(text, at), |found| found.0);
+            }
+            None if matches!(c, '!' | '?' | '…') => at = marks_end(text, at),
             // So is a run of citations.
             None if matches!(c, '[' | '【') => at = citation::run_at(text, at).unwrap_or(next),
             None => at = next,
@@ -60,7 +69,7 @@ fn closers_end(text: &str, mut at: usize) -> usize {
     }
     while let Some(c) = after(text, at) {
         // A quote with a letter behind it opens the next sentence.
-        let opens = matches!(c, '"' | '\'' | '*' | '_')
+        let opens = matches!(c, '"' | '\'' | '*' | '_' | '`')
             && after(text, at + 1).is_some_and(char::is_alphanumeric)
             && before(text, at).is_some_and(char::is_whitespace);
         if !is_closer(c) || opens {
@@ -82,7 +91,19 @@ fn marks_end(text: &str, mut at: usize) -> usize {
 /// Markers that belong to the sentence ended at `at`: glued to it, or after one space where more
 /// text or nothing follows.
 fn with_citations(text: &str, at: usize) -> usize {
-    citation::run_at(text, at).unwrap_or(at)
+    let mut end = citation::run_at(text, at).unwrap_or(at);
+    while let Some(note) = note_end(text, end) {
+        end = citation::run_at(text, note).unwrap_or(note);
+    }
+    end
+}
+
+/// The end of an editor's note glued behind a stop: `[citation needed]`, `[a]`.
+fn note_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix('[')?;
+    let words = rest.bytes().take(NOTE).position(|b| !(b.is_ascii_alphanumeric() || b == b' '))?;
+    let note = words > 0 && rest[words..].starts_with(']') && !rest[words..].starts_with("](");
+    note.then_some(at + words + 2)
 }
 
 /// Chinese and Japanese marks end a sentence wherever they stand, but before who said it.
@@ -147,6 +168,11 @@ fn narrow_end(text: &str, at: usize, start: usize) -> Option<usize> {
     let next = skip_space(text, cited);
     let Some(follower) = after(text, next) else { return Some(cited) };
     let glued = next == end;
+    if run == "."
+        && let Some((points, count)) = spaced_points(text, at)
+    {
+        return spaced_ellipsis_end(text, at, points, count);
+    }
     if run.contains(['!', '?', '！', '？']) {
         return exclaimed_end(text, at, marks, end, cited, next, follower);
     }
@@ -207,7 +233,14 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
             && next_word != "I";
     }
     if word.contains('.') {
-        return dotted_end(word, next_word, opening);
+        let begun = begins_with_time(&text[start..at]);
+        let zoned = text[opener + next_word.len()..].starts_with('.') && next_word.len() == 1;
+        return !zoned && dotted_end(word, next_word, opening, begun);
+    }
+    if matches!(word, "ft" | "lb" | "lbs" | "oz" | "hrs" | "yrs" | "sq")
+        && text[..at - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit())
+    {
+        return follower.is_uppercase();
     }
     match abbreviation(word) {
         Some(Abbreviation::Leading) => false,
@@ -259,7 +292,7 @@ fn before_is_lower(text: &str, at: usize, word: &str) -> bool {
 }
 
 /// `U.S.`, `p.m.`, `Ph.D.`, `e.g.`
-fn dotted_end(word: &str, next_word: &str, opening: bool) -> bool {
+fn dotted_end(word: &str, next_word: &str, opening: bool, begun: bool) -> bool {
     let folded: String = word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
     if matches!(folded.as_str(), "eg" | "ie" | "cf" | "vs" | "viz") {
         return false;
@@ -275,9 +308,20 @@ fn dotted_end(word: &str, next_word: &str, opening: bool) -> bool {
     if matches!(folded.as_str(), "am" | "pm") {
         let is_title = abbreviation(next_word) == Some(Abbreviation::Leading);
         let goes_on = is_zone(next_word) || next_word.is_empty();
-        return !goes_on && !is_title || opening;
+        return !goes_on && !(is_title && begun) || opening;
     }
-    opening
+    // A degree or an era closes what it belongs to.
+    let closes = matches!(folded.as_str(), "phd" | "llm" | "llb" | "bc" | "bce" | "ad" | "ce");
+    opening || closes && !begun && next_word.starts_with(char::is_uppercase)
+}
+
+/// Whether a sentence has said no more than when: `On Monday at 6 a.m.`
+fn begins_with_time(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let when =
+        ["About", "Around", "At", "By", "Early", "In", "Late", "On", "Shortly"].contains(&first);
+    when && words.take(BEGUN).count() < BEGUN
 }
 
 /// What follows a time of day: a zone, a day, a month.
@@ -370,12 +414,13 @@ fn glued_end(text: &str, at: usize, end: usize, follower: char) -> Option<usize>
     }
     let next_word = word_at(text, end);
     let token = tail(text, at, 200).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let titled = abbreviation(next_word) == Some(Abbreviation::Leading);
     let plain = !token.contains(['@', '/', '\\', '_', '.'])
-        && !text[end + next_word.len()..].starts_with(['.', '/', '@', '(', '_']);
+        && (titled || !text[end + next_word.len()..].starts_with(['.', '/', '@', '(', '_']));
     (lower
         && plain
         && follower.is_uppercase()
-        && (opens_sentence(next_word) || next_word.len() > 3))
+        && (titled || opens_sentence(next_word) || next_word.len() > 3))
         .then_some(end)
 }
 
@@ -409,10 +454,26 @@ fn exclaimed_end(
     Some(cited)
 }
 
+/// Whether a word is a title before a name, with its point.
+fn is_title(word: &str) -> bool {
+    word.strip_suffix('.').and_then(abbreviation) == Some(Abbreviation::Leading)
+}
+
 /// `"Stop!" Smith said`, `"Stop!" said Smith`: who spoke stands behind the quotation.
 fn is_attributed(text: &str, next: usize) -> bool {
-    let line_end = text[next..].find(['.', ',', '\n', '!', '?']).map_or(text.len(), |at| next + at);
-    let mut words = text[next..line_end].split_whitespace().take(4).peekable();
+    let mut words = text[next..]
+        .split_inclusive('\n')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .skip_while(|word| is_title(word))
+        .take(SPEAKER)
+        .scan(false, |over, word| {
+            // A stop or a comma ends what is looked at; an initial's point does not.
+            let open = !*over;
+            *over = word.ends_with([',', '!', '?', ';']) || word.len() > 2 && word.ends_with('.');
+            open.then(|| word.trim_end_matches(|c: char| c.is_ascii_punctuation()))
+        });
     let Some(first) = words.next() else { return false };
     if is_speaking(first) {
         return true;
@@ -423,6 +484,26 @@ fn is_attributed(text: &str, next: usize) -> bool {
     name && words
         .take_while(|word| word.chars().next().is_some_and(char::is_uppercase) || is_speaking(word))
         .any(is_speaking)
+}
+
+/// The byte after a run of three or more points with spaces between them, `. . .`, and how many
+/// there are.
+fn spaced_points(text: &str, at: usize) -> Option<(usize, usize)> {
+    let more = text.as_bytes()[at + 1..].chunks_exact(2).take_while(|pair| pair == b" .").count();
+    (more >= 2).then_some((at + 1 + more * 2, more + 1))
+}
+
+/// `. . .` leaves words out and ends nothing; the fourth point is a full stop, the first where it
+/// touches its word, else the last.
+fn spaced_ellipsis_end(text: &str, at: usize, points: usize, count: usize) -> Option<usize> {
+    let end = with_citations(text, closers_end(text, points));
+    let next = skip_space(text, end);
+    let Some(follower) = after(text, next) else { return Some(end) };
+    if count < 4 || next == end || !opens(text, next, follower) || follower.is_lowercase() {
+        return None;
+    }
+    let touches = before(text, at).is_some_and(|c| !c.is_whitespace());
+    Some(if touches && end == points { at + 1 } else { end })
 }
 
 /// `...`, `. . .` and `…` end a sentence only where a new one clearly begins.

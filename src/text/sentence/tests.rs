@@ -31,3 +31,30 @@ fn marks() {
         assert_eq!(cut(&wanted.replace('|', if wanted.contains('。') { "" } else { " " })), wanted);
     }
 }
+
+#[test]
+fn spaced_points() {
+    for wanted in [
+        "I was not . . . sure what . . . He never said.|So I left.",
+        "It came to an end . . . .|Next came the rest.",
+        "\u{201c}The laws will appear less complex. . . .\u{201d}",
+        "They joined words into compounds.|. . . The practice went on. . . .",
+    ] {
+        assert_eq!(cut(&wanted.replace('|', " ")), wanted);
+    }
+}
+
+#[test]
+fn speakers_and_notes() {
+    for wanted in [
+        "\"Will it hold?\" Mr. Ostrow asked.|Nobody knew.",
+        "\"Stop!\" Dr. Anna B. Lind shouted.|It did not.",
+        "At 5 a.m. Mr. Smith rose.|He left at 6 p.m.|Mr. Brown stayed.",
+        "On Jan. 5, at 6 a.m. Mr. Smith arrived.|At 11:58 p.m. P.D.T. the lights went out.",
+        "She earned her Ph.D. in 1999.|He has a Ph.D.|Tom has none.|The shelf is 3 ft.|Tom sold it.",
+        "Rome was founded in 753 B.C.|Augustus came later.|In 44 B.C. Caesar was killed.",
+        "It was founded in 1904.[citation needed]|The site is lost.[4\u{2013}6]|It burned.",
+    ] {
+        assert_eq!(cut(&wanted.replace('|', " ")), wanted);
+    }
+}
