@@ -27,6 +27,7 @@ pub(super) fn run(
     let summary = ingest(&index, &job.paths, &job.options, &mut |progress| bar.update(progress))?;
     drop(bar);
     let exit = report_skipped(&summary, terminal);
+    report_notices(&summary, terminal);
     match job.format {
         Format::Text => write!(out, "{}", text(&summary))?,
         Format::Json => {
@@ -45,6 +46,13 @@ pub(super) fn report_skipped(summary: &Summary, terminal: &Terminal) -> Exit {
         exit = Exit::Error;
     }
     exit
+}
+
+/// Says what was taken in otherwise than it stands; a search of files has other things to say.
+pub(super) fn report_notices(summary: &Summary, terminal: &Terminal) {
+    for notice in &summary.notices {
+        terminal.messages.warning(&format!("{}: {}", notice.place, notice.message));
+    }
 }
 
 fn text(summary: &Summary) -> String {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::config;
 use super::exit::Exit;
-use super::index::report_skipped;
+use super::index::{report_notices, report_skipped};
 use super::out::Out;
 use super::terminal::Terminal;
 
@@ -31,6 +31,7 @@ pub(super) fn run(job: &config::Split, terminal: &Terminal, out: &mut Out) -> Re
         // The output keeps its failure; here it only ends the run.
         write(&found, job.coverage, out).map_err(|error| Error::internal(error.to_string()))
     })?;
+    report_notices(&summary, terminal);
     Ok(report_skipped(&summary, terminal))
 }
 

@@ -57,7 +57,7 @@ fn size(stats: &Stats) -> String {
 
 /// Where the bytes of the articles went, in shares of the first count.
 fn coverage(stats: &Stats) -> Option<String> {
-    let [bytes, parts @ ..] = stats.coverage;
+    let [bytes, parts @ ..] = stats.coverage.counts();
     let names = ["claims", "headings", "metadata", "furniture", "markup", "dropped"];
     let share = |part: u64| 100.0 * part as f64 / bytes as f64;
     let shares = names.iter().zip(parts).filter(|(_, part)| *part > 0);
@@ -84,6 +84,8 @@ fn table(rows: &[(&str, String)], out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use claimdex::model::Ledger;
+
     use super::*;
 
     #[test]
@@ -96,7 +98,7 @@ mod tests {
             segments: 3,
             bytes: 3 << 20,
             text_bytes: 2 << 20,
-            coverage: [1000, 900, 50, 30, 0, 0, 20],
+            coverage: Ledger::of_counts([1000, 900, 50, 30, 0, 0, 20]),
             langs: vec![key(Some("en"), 1000), key(None, 200)],
             by_source: vec![key(Some("Morning Ledger"), 800), key(Some("ESC\u{1b}"), 1)],
             ..Stats::default()

@@ -8,10 +8,7 @@ use super::document::{Doc, Flight};
 use super::schema::{DocKind, Schema};
 use super::stored::{ArticleBlob, ClaimBlob, encode};
 use crate::error::{Error, Result};
-use crate::model::{ArticleMeta, Claim, Group, Kind};
-
-/// The most bytes that an article's id may have: a longer one could not be looked up.
-const MAX_ID_BYTES: usize = 4096;
+use crate::model::{ArticleMeta, Claim, Group, Kind, Ledger, MAX_ID_BYTES};
 
 /// An article with its claims, ready to be written.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +25,8 @@ pub struct ArticleRecord<'a> {
     pub claims: &'a [Claim],
     /// A fingerprint by which the caller knows whether the article has changed.
     pub hash: u64,
-    /// Byte counts of the caller, which [`Stats`](super::Stats) adds up.
-    pub coverage: [u64; 7],
+    /// Where its bytes went, which [`Stats`](super::Stats) adds up.
+    pub ledger: Ledger,
     /// The files that it was read from, by whatever the caller knows them by: that of
     /// [`ArticleMeta::path`] first, then those of [`ArticleMeta::also_in`].
     pub files: &'a [String],
@@ -186,7 +183,7 @@ fn article_doc(
     doc.add(schema.claims, record.claims.len() as u64);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);
-    doc.add_all(schema.coverage, record.coverage);
+    doc.add_all(schema.coverage, record.ledger.counts());
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::ArticleRecord;
 use crate::model::{
-    ArticleMeta, Citation, Claim, Entity, Group, Kind, Published, Quantity, Reference, Span, When,
+    ArticleMeta, Citation, Claim, Entity, Group, Kind, Ledger, Published, Quantity, Reference,
+    Span, When,
 };
 
 pub(super) fn meta(id: &str) -> ArticleMeta {
@@ -122,7 +123,7 @@ impl Sample {
             groups: &self.groups,
             claims: &self.claims,
             hash: super::text_hash(&self.text),
-            coverage: [self.text.len() as u64, 1, 2, 3, 4, 5, 6],
+            ledger: Ledger::of_counts([self.text.len() as u64, 1, 2, 3, 4, 5, 6]),
             files: &self.files,
         }
     }

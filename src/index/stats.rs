@@ -8,7 +8,7 @@ use tantivy::{DocAddress, SegmentReader};
 
 use super::{DocKind, Reader, place};
 use crate::error::{Error, Result};
-use crate::model::Published;
+use crate::model::{Ledger, Published};
 
 /// How many of the most frequent languages and sources are named.
 const TOP: usize = 10;
@@ -30,8 +30,8 @@ pub struct Stats {
     pub bytes: u64,
     /// Bytes of the articles' texts.
     pub text_bytes: u64,
-    /// Sums of the byte counts given with the articles.
-    pub coverage: [u64; 7],
+    /// Where the bytes of all articles went.
+    pub coverage: Ledger,
     /// Articles by language, the most frequent first.
     pub langs: Vec<KeyCount>,
     /// Articles by source, the most frequent first.
@@ -97,9 +97,7 @@ impl Reader {
                     bytes.as_ref().and_then(|column| column.first(article.doc_id)).unwrap_or(0);
                 let values =
                     coverage.iter().flat_map(|column| column.values_for_doc(article.doc_id));
-                for (sum, value) in stats.coverage.iter_mut().zip(values) {
-                    *sum += value;
-                }
+                stats.coverage.add(&Ledger::of_counts(values));
             }
         }
         Ok(())

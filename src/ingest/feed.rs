@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use rayon::prelude::*;
 
-use super::{Options, Skipped};
+use super::{Notice, Options, Skipped};
 use crate::model::Article;
 use crate::read::walk::Input;
 use crate::read::{self, Identities, Origin, jsonl};
@@ -35,6 +35,7 @@ pub(super) struct Piece {
     pub(super) input: usize,
     pub(super) articles: Vec<Article>,
     pub(super) skipped: Vec<Skipped>,
+    pub(super) notices: Vec<Notice>,
     /// Whether the file ends with it.
     pub(super) last: bool,
     /// Bytes read for it.
@@ -192,10 +193,22 @@ fn line(reader: &mut impl BufRead, bytes: &mut Vec<u8>, most: u64) -> std::io::R
 
 fn too_large(size: u64, options: &Options) -> String {
     format!(
-        "{} MB, over the limit of {} MB for one article; raise it with --max-article-size",
-        size >> 20,
-        options.max_article_bytes >> 20
+        "{}, over the limit of {} for one article; raise it with --max-article-size",
+        in_units(size),
+        in_units(options.max_article_bytes)
     )
+}
+
+/// A size in the greatest unit that it fills, as the flag takes it: `64 MB`, `1.5 KB`, `9 bytes`.
+fn in_units(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1024 => return format!("{bytes} bytes"),
+        1024..0x10_0000 => (1_u64 << 10, "KB"),
+        0x10_0000..0x4000_0000 => (1 << 20, "MB"),
+        _ => (1 << 30, "GB"),
+    };
+    let whole = bytes.is_multiple_of(unit);
+    format!("{:.*} {name}", usize::from(!whole), bytes as f64 / unit as f64)
 }
 
 fn reason(error: &std::io::Error) -> String {
@@ -207,70 +220,83 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 fn parse(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
-    let name = &inputs[chunk.input].name;
+    let Input { name, path, .. } = &inputs[chunk.input];
+    // What was typed leads to the file; the name in the corpus may not.
+    let shown = path.display().to_string();
     let mut piece = Piece {
         input: chunk.input,
         articles: Vec::new(),
         skipped: Vec::new(),
+        notices: Vec::new(),
         last: chunk.last,
         bytes: chunk.bytes() as u64,
     };
     match chunk.content {
-        Content::Failed(reason) => piece.skip(name.clone(), reason, true),
-        Content::Whole(bytes) => whole(bytes, name, &mut piece),
+        Content::Failed(reason) => piece.skip(shown, reason, true),
+        Content::Whole(bytes) => whole(bytes, name, shown, &mut piece),
         Content::Lines { first, bytes, long } => {
             let number = |at: usize| first + at as u64;
             for line in long {
                 let reason = format!(
-                    "line over the limit of {} MB; raise it with --max-article-size",
-                    options.max_article_bytes >> 20
+                    "line over the limit of {} for one article; raise it with --max-article-size",
+                    in_units(options.max_article_bytes)
                 );
-                piece.skip(format!("{name}:{line}"), reason, true);
+                piece.skip(format!("{shown}:{line}"), reason, true);
             }
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
             for (at, line) in bytes.split(|b| *b == b'\n').enumerate() {
-                record(line, number(at), name, &mut piece);
+                record(line, number(at), name, &shown, &mut piece);
             }
+            piece.in_order();
         }
     }
     piece
 }
 
-fn whole(bytes: Vec<u8>, name: &str, piece: &mut Piece) {
+fn whole(bytes: Vec<u8>, name: &str, shown: String, piece: &mut Piece) {
     match read::decode(bytes) {
-        Err(reason) => piece.skip(name.to_owned(), reason, true),
+        Err(reason) => piece.skip(shown, reason, true),
         Ok((text, _)) if text.trim().is_empty() => {
-            piece.skip(name.to_owned(), "empty".into(), false);
+            piece.skip(shown, "empty".into(), false);
         }
         Ok((text, offset)) => {
             piece.articles = read::articles(&text, Origin { path: name, offset: Some(offset) });
             if piece.articles.is_empty() {
-                piece.skip(name.to_owned(), "no article in it".into(), false);
+                piece.skip(shown, "no article in it".into(), false);
             }
         }
     }
 }
 
-fn record(line: &[u8], number: u64, name: &str, piece: &mut Piece) {
+fn record(line: &[u8], number: u64, name: &str, shown: &str, piece: &mut Piece) {
     let Ok(line) = std::str::from_utf8(line) else {
         let valid = std::str::from_utf8(line).err().map_or(0, |error| error.valid_up_to());
-        piece.skip(format!("{name}:{number}:{}", valid + 1), "invalid UTF-8".into(), true);
+        piece.skip(format!("{shown}:{number}:{}", valid + 1), "invalid UTF-8".into(), true);
         return;
     };
     match jsonl::article(line, name) {
         Ok(None) => {}
         Ok(Some(record)) => {
-            if let Some(notice) = record.notice {
-                piece.skip(format!("{name}:{number}"), notice, false);
+            if let Some(message) = record.notice {
+                piece.notices.push(Notice { place: format!("{shown}:{number}"), message });
             }
             piece.articles.push(record.article);
         }
-        Err((column, reason)) => piece.skip(format!("{name}:{number}:{column}"), reason, true),
+        Err((column, reason)) => piece.skip(format!("{shown}:{number}:{column}"), reason, true),
     }
 }
 
 impl Piece {
     fn skip(&mut self, place: String, reason: String, error: bool) {
         self.skipped.push(Skipped { place, reason, error });
+    }
+
+    /// Puts what was skipped in the order of its lines.
+    fn in_order(&mut self) {
+        let line = |skipped: &Skipped| {
+            let numbers = skipped.place.rsplit(':').map_while(|part| part.parse::<u64>().ok());
+            numbers.last().unwrap_or(0)
+        };
+        self.skipped.sort_by_key(line);
     }
 }

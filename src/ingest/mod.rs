@@ -10,13 +10,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-pub use summary::{Progress, Skipped, Summary};
+pub use summary::{Notice, Progress, Skipped, Summary};
 
 use crate::error::Result;
 use crate::index::Index;
-use crate::model::{Claim, Span};
+use crate::model::{Claim, Ledger, Span};
 use crate::read::walk::walk;
-use crate::split::Ledger;
 use sync::Sync;
 use work::Work;
 
@@ -87,12 +86,13 @@ pub fn split(
             .into_par_iter()
             .map(|piece| {
                 let works: Vec<Work> = piece.articles.into_iter().map(Work::new).collect();
-                (works, piece.skipped, piece.bytes)
+                (works, piece.skipped, piece.notices, piece.bytes)
             })
             .collect();
-        for (works, skipped, bytes) in done {
+        for (works, skipped, notices, bytes) in done {
             summary.bytes += bytes;
             summary.skipped.extend(skipped);
+            summary.notices.extend(notices);
             for work in works {
                 summary.added += 1;
                 summary.claims += work.claims.len() as u64;

@@ -16,6 +16,15 @@ pub struct Skipped {
     pub error: bool,
 }
 
+/// Something that was taken in, but not as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The path, perhaps with `:line`.
+    pub place: String,
+    /// What was done, in words for the user.
+    pub message: String,
+}
+
 /// What a run did.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
@@ -37,6 +46,8 @@ pub struct Summary {
     pub hidden: u64,
     /// What was left out.
     pub skipped: Vec<Skipped>,
+    /// What was taken in otherwise than it stands, and which of two texts under one id gave way.
+    pub notices: Vec<Notice>,
     /// How long it took, in seconds.
     pub seconds: f64,
 }

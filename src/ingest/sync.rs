@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::feed::{Feed, Piece};
 use super::work::Work;
-use super::{Options, Progress, Skipped, Summary};
+use super::{Notice, Options, Progress, Skipped, Summary};
 use crate::error::Result;
 use crate::index::{Index, Reader, SourceRecord, Writer};
 use crate::model::ArticleMeta;
@@ -182,6 +182,7 @@ impl<'a> Sync<'a> {
         self.summary.bytes += piece.bytes;
         self.uncommitted += piece.bytes;
         self.summary.skipped.extend(piece.skipped.iter().cloned());
+        self.summary.notices.extend(piece.notices.iter().cloned());
     }
 
     /// Takes in one article of a file.
@@ -208,13 +209,12 @@ impl<'a> Sync<'a> {
                     .any(|other| order(other) < order(&mine) && self.holds(&other.0, &standing))
             {
                 let holder = standing.files.first().map_or("", |(_, name)| name.as_str());
-                let reason =
+                let message =
                     format!("article {id}: {holder} has another text under this id; left out");
-                self.summary.skipped.push(Skipped {
-                    place: file.name.clone(),
-                    reason,
-                    error: false,
-                });
+                let place = file.name.clone();
+                self.summary.notices.push(Notice { place: place.clone(), message });
+                let reason = "another text under an id that is taken".into();
+                self.summary.skipped.push(Skipped { place, reason, error: false });
                 if first_time && standing.files.iter().any(|(key, _)| *key == mine.0) {
                     // It held the text before this run; the others bring the article back.
                     self.leave(&id, &mine.0)?;

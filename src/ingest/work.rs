@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::index::{ArticleRecord, Prepared, Schema, prepare};
-use crate::model::{Article, Claim, Published};
-use crate::split::{self, Drop, Ledger};
+use crate::model::{Article, Claim, Ledger, Published};
+use crate::split::{self, Drop};
 
 /// The version of reading and splitting: raised when the same text gives other claims, so that
 /// articles are taken for changed.
@@ -29,7 +29,6 @@ impl Work {
 
     /// The documents, for an article that stands in these files.
     pub(super) fn prepare(&self, schema: &Schema, files: &[String]) -> Result<Prepared> {
-        let ledger = &self.ledger;
         let record = ArticleRecord {
             meta: &self.article.meta,
             text: &self.article.text,
@@ -37,15 +36,7 @@ impl Work {
             groups: &self.article.groups,
             claims: &self.claims,
             hash: self.hash,
-            coverage: [
-                ledger.bytes,
-                ledger.claims,
-                ledger.headings,
-                ledger.metadata,
-                ledger.furniture,
-                ledger.markup,
-                ledger.dropped,
-            ],
+            ledger: self.ledger,
             files,
         };
         prepare(schema, &record)

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Published, Span};
 
+/// The most bytes that an article's id may have: a longer one could not be looked up.
+pub const MAX_ID_BYTES: usize = 4096;
+
 /// What is known of an article besides its text; unknown is `None`, never a guess.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ArticleMeta {

@@ -6,14 +6,16 @@
 
 mod article;
 mod claim;
+mod ledger;
 mod published;
 mod request;
 mod response;
 mod span;
 mod tags;
 
-pub use article::{Article, ArticleMeta, Block, BlockKind, Group, Table};
+pub use article::{Article, ArticleMeta, Block, BlockKind, Group, MAX_ID_BYTES, Table};
 pub use claim::{Citation, Claim, Kind, Reference};
+pub use ledger::Ledger;
 pub use published::{Published, days_from_civil};
 pub use request::{By, FacetField, Filters, Request, Sort};
 pub use response::{ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning};

@@ -108,8 +108,11 @@ fn mark_at(text: &str, at: usize, limit: usize) -> Option<Mark<'_>> {
     let closer = [".)", ")", "."].into_iter().find(|closer| behind.starts_with(closer))?;
     let end = at + open + length + closer.len();
     let words = skip_space(&text[..limit], end);
-    (words > end && words < limit && (open == 0 || closer == ")"))
-        .then_some(Mark { series, closer, words })
+    (words > end && words < limit && (open == 0 || closer == ")")).then_some(Mark {
+        series,
+        closer,
+        words,
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::borrow::Cow;
 
-use crate::model::{Article, ArticleMeta, Published};
+use crate::model::{Article, ArticleMeta, MAX_ID_BYTES, Published};
 
 #[derive(Deserialize)]
 struct Fields<'a> {
@@ -45,11 +45,11 @@ pub fn article(line: &str, path: &str) -> Result<Option<Record>, (usize, String)
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let record: Fields<'_> = serde_json::from_str(line).map_err(|error| {
-        let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default().to_owned();
-        (error.column(), what)
-    })?;
+    if !line.trim_start().starts_with('{') {
+        return Err((1, "no JSON object; each line wants one, as in {\"text\":\"…\"}".into()));
+    }
+    let record: Fields<'_> =
+        serde_json::from_str(line).map_err(|error| (error.column(), mistake(line, &error)))?;
     let known = |field: Option<Cow<'_, str>>| {
         field.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     };
@@ -68,6 +68,9 @@ pub fn article(line: &str, path: &str) -> Result<Option<Record>, (usize, String)
         Id::Number(number) => number.to_string(),
         Id::Text(text) => text.trim().to_owned(),
     });
+    if let Some(length) = id.as_deref().map(str::len).filter(|length| *length > MAX_ID_BYTES) {
+        return Err((1, format!("`id` has {length} bytes, want at most {MAX_ID_BYTES}")));
+    }
     let meta = ArticleMeta {
         id: id.unwrap_or_default(),
         title,
@@ -80,6 +83,35 @@ pub fn article(line: &str, path: &str) -> Result<Option<Record>, (usize, String)
         offset: None,
     };
     Ok(Some(Record { article: super::article_with(text, meta), notice }))
+}
+
+/// What is wrong with a line, in words for the user.
+fn mistake(line: &str, error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    match error.classify() {
+        Category::Eof => "broken JSON: the line ends inside the record".into(),
+        Category::Data => wrong_field(line).unwrap_or_else(|| plain(error)),
+        Category::Syntax | Category::Io => format!("broken JSON: {}", plain(error)),
+    }
+}
+
+fn plain(error: &serde_json::Error) -> String {
+    error.to_string().split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// The first field that holds something else than text.
+fn wrong_field(line: &str) -> Option<String> {
+    let record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
+    ["id", "title", "source", "published", "url", "lang", "text"].iter().find_map(|field| {
+        let found = match record.get(*field)? {
+            serde_json::Value::Number(_) if *field != "id" => "a number",
+            serde_json::Value::Bool(_) => "true or false",
+            serde_json::Value::Array(_) => "a list",
+            serde_json::Value::Object(_) => "an object",
+            _ => return None,
+        };
+        Some(format!("`{field}` is {found}, want text"))
+    })
 }
 
 /// Whether a file is JSON lines, by its name or by its first line.

@@ -12,7 +12,7 @@ mod row;
 use std::sync::Arc;
 
 pub use claim_text::claim_text;
-pub use coverage::{Drop, Ledger, ledger};
+pub use coverage::{Drop, ledger};
 
 use crate::model::{Article, ArticleMeta, Block, BlockKind, Claim, Kind, Span};
 use crate::text::sentence;

@@ -308,7 +308,7 @@ fn dotted_end(word: &str, next_word: &str, opening: bool, begun: bool) -> bool {
     if matches!(folded.as_str(), "am" | "pm") {
         let is_title = abbreviation(next_word) == Some(Abbreviation::Leading);
         let goes_on = is_zone(next_word) || next_word.is_empty();
-        return !goes_on && !(is_title && begun) || opening;
+        return opening || !(goes_on || is_title && begun);
     }
     // A degree or an era closes what it belongs to.
     let closes = matches!(folded.as_str(), "phd" | "llm" | "llb" | "bc" | "bce" | "ad" | "ce");
