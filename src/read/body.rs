@@ -48,7 +48,7 @@ fn has_top_headings(text: &str) -> bool {
 pub(super) fn read(out: &mut Builder<'_>, span: Span) {
     let text = out.text;
     let lines = lines(text, span);
-    let mut body = Body { out, lines: &lines, unit: None, width: 0, wrapped: false };
+    let mut body = Body { out, lines: &lines, unit: None, width: 0, wrapped: false, nested: None };
     let mut at = 0;
     while at < lines.len() {
         at = body.line(at);
@@ -74,6 +74,8 @@ struct Body<'b, 'a> {
     width: usize,
     /// Whether that paragraph's lines were broken where the page was full.
     wrapped: bool,
+    /// The indent of a bullet that heads the bullets under it, and the heading it stands under.
+    nested: Option<(usize, Option<usize>)>,
 }
 
 impl Body<'_, '_> {
@@ -104,6 +106,10 @@ impl Body<'_, '_> {
             return at + 1;
         }
         if let Some(words) = bullet(text) {
+            self.end_nested(line.indent);
+            if self.heads_nested(at, &text[words..]) {
+                return at + 1;
+            }
             self.start(Span::new(line.span.start + words, line.span.end), Opening::Bullet, line);
             return at + 1;
         }
@@ -118,6 +124,36 @@ impl Body<'_, '_> {
         }
         self.text_line(line, text);
         at + 1
+    }
+
+    /// Takes a bullet that only heads the bullets under it: `- **Bonds**:`.
+    fn heads_nested(&mut self, at: usize, words: &str) -> bool {
+        let line = self.lines[at];
+        let title = words.trim().trim_matches('*').trim_end_matches([':', '：']);
+        let colon = words.trim_end_matches('*').ends_with([':', '：']);
+        let below = self.lines[at + 1..].iter().find(|next| !next.is_blank());
+        let nested = below.is_some_and(|next| {
+            next.indent > line.indent && bullet(next.of(self.out.text)).is_some()
+        });
+        if !(colon && nested && columns(title) <= 80 && !ends_closed(title)) {
+            return false;
+        }
+        self.flush();
+        self.nested = Some((line.indent, self.out.group()));
+        let start = line.span.end - words.len();
+        self.head(line.span, Span::new(start, line.span.end), Rank::Nested);
+        true
+    }
+
+    /// A bullet that stands no deeper than the one that headed a nested list ends that list.
+    fn end_nested(&mut self, indent: usize) {
+        if let Some((outer, group)) = self.nested
+            && indent <= outer
+        {
+            self.flush();
+            self.out.leave_nested(group);
+            self.nested = None;
+        }
     }
 
     fn text_line(&mut self, line: Line, text: &str) {
@@ -262,6 +298,9 @@ impl Body<'_, '_> {
     }
 
     fn head(&mut self, span: Span, words: Span, rank: Rank) {
+        if rank != Rank::Nested {
+            self.nested = None;
+        }
         let title = &self.out.text[words.range()];
         let group = heading::group_of(title);
         let core = group.title.as_deref().is_some_and(heading::is_core);
@@ -303,7 +342,7 @@ impl Body<'_, '_> {
 }
 
 /// Where the words begin of a line that a number counts: `1. Carmakers test …`.
-fn counted(line: &str) -> Option<usize> {
+pub(super) fn counted(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
     let mark = rest.chars().next().filter(|c| matches!(c, '.' | ')' | '、' | '．' | '）'))?;

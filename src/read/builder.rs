@@ -184,4 +184,19 @@ impl<'a> Builder<'a> {
     pub(super) fn in_core(&self) -> bool {
         self.core.is_some()
     }
+
+    /// Whether some heading was the core's.
+    pub(super) fn has_core(&self) -> bool {
+        self.core.is_some() || self.blocks.iter().any(|block| block.core)
+    }
+
+    /// The heading in force.
+    pub(super) fn group(&self) -> Option<usize> {
+        self.group
+    }
+
+    /// Puts an outer heading in force again, where a nested list ends.
+    pub(super) fn leave_nested(&mut self, group: Option<usize>) {
+        self.group = group;
+    }
 }

@@ -68,6 +68,8 @@ pub(super) enum Context {
     AfterCitation,
     /// After a sentence without a citation.
     AfterSentence,
+    /// After a claim without a citation, in a brief that has none.
+    AfterClaim,
     /// At the head of a bullet.
     InBullet,
 }
@@ -84,7 +86,7 @@ static GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i:Core\s+(?:View(?:point)?s?|Insights?|Points?|Ideas?|Opinions?|Conclusions?|Messages?|Takeaways?|Findings?|Arguments?|Summary))\b(?: of (?:the|this) (?:Report|Article|Paper|Week))?|核心(?:观点|觀點|结论|要点|看点|洞察|逻辑|内容|摘要|提示|见解))",
+        r"^(?:(?:(?:The |This )?(?:Report|Article|Paper)['’]s )?(?i:Core\s+(?:View(?:point)?s?|Insights?|Points?|Ideas?|Opinions?|Conclusions?|Messages?|Takeaways?|Findings?|Arguments?|Summary))\b(?: of (?:the|this) (?:Report|Article|Paper|Week))?|核心(?:观点|觀點|结论|要点|看点|洞察|逻辑|内容|摘要|提示|见解))",
     )
 });
 static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
@@ -348,6 +350,11 @@ const PAIRED: &[&str] = &[
     "Venezuela",
 ];
 
+/// Whether a word is a name that stands in pairs.
+pub(super) fn is_paired(name: &str) -> bool {
+    PAIRED.contains(&name) || name.len() <= 3 && name.chars().all(char::is_uppercase)
+}
+
 /// Whether a line ends as a claim does; a heading may ask.
 fn is_closed(line: &str) -> bool {
     super::lines::ends_closed(line) && !line.trim_end().ends_with(['?', '？'])
@@ -406,7 +413,7 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
         let group = Group { number: number.clone(), title: non_empty(title) };
         Heading { end, next, separated, group, core, rank }
     };
-    if context == Context::AfterSentence
+    if matches!(context, Context::AfterSentence | Context::AfterClaim)
         && !text[start..].starts_with(|c: char| c.is_uppercase() || is_han_or_kana(c))
     {
         return None;
@@ -428,6 +435,10 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     }
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let line = text[start..line_end].trim_end();
+    // `2. **Margin**: it widened`: an item that opens with its subject.
+    if line.starts_with("**") && !line.ends_with("**") || leads_with_subject(line) {
+        return None;
+    }
     if line.len() <= REACH
         && !super::lines::ends_closed(line)
         && !has_stop(line)
@@ -441,6 +452,13 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     (text[start..end].split_whitespace().count() > 1
         || text[start..end].chars().all(is_han_or_kana))
     .then(|| heading(end, clean(&text[start..end])))
+}
+
+/// `Gross Margin: it widened by a tenth`: words before a colon, and a claim behind it.
+fn leads_with_subject(line: &str) -> bool {
+    let Some((subject, claim)) = line.split_once([':', '：']) else { return false };
+    let lower = claim.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    subject.split_whitespace().count() <= 8 && lower.count() >= 3
 }
 
 /// `**Title** - `, `**Title**:` before a bullet, `**Title**` on a line of its own.
@@ -483,6 +501,9 @@ fn bare(text: &str, at: usize, context: Context) -> Option<Heading> {
         Context::Open if han => is_short(&title),
         Context::Open => strict && !title.contains(','),
         Context::AfterCitation => strict || is_short(&title),
+        Context::AfterClaim => {
+            strict && !title.contains(',') && !is_paired(&title) || han && is_short(&title)
+        }
         Context::AfterSentence => {
             (strict && words > 1 && !title.contains(',')) || han && is_short(&title)
         }
@@ -506,7 +527,7 @@ const SMALL: &[&str] = &[
     "vs", "vs.", "with", "within", "without",
 ];
 
-fn is_small(word: &str) -> bool {
+pub(super) fn is_small(word: &str) -> bool {
     SMALL.contains(&word)
 }
 

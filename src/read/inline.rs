@@ -5,7 +5,7 @@
 
 use super::builder::Builder;
 use super::heading::{self, Context, Heading};
-use super::{items, table};
+use super::{items, loose, table};
 use crate::model::{BlockKind, Span};
 use crate::text::chars::{before, is_closer, skip_space};
 use crate::text::{citation, sentence};
@@ -66,12 +66,18 @@ fn sections(out: &mut Builder<'_>, span: Span, opening: Opening) {
 fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
     let text = &out.text[..span.end];
     let items = items::find(text, span);
-    let breaks = breaks(text, span, out.features.glued, &items);
+    let mut breaks = breaks(text, span, out.features.glued, &items);
+    if opening == Opening::Line && is_brief(out, span) {
+        add_loose(&mut breaks, text, span);
+    }
     let mut at = skip_space(text, span.start);
     let mut bullet = opening == Opening::Bullet;
     let mut context = Context::Open;
     let mut next_break = 0;
     let filing = out.features.filing;
+    // Without citations a bullet's end is a sentence's.
+    let uncited = !out.features.cited && (out.features.top || out.has_core());
+    let behind = if uncited { Context::AfterClaim } else { Context::AfterSentence };
     while at < span.end {
         if !bullet && let Some(words) = bullet_at(text, at) {
             bullet = true;
@@ -102,6 +108,15 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
         if !bullet
             && headed
             && filing
+            && let Some(inner) = heading_in_lead(text, at, &breaks)
+        {
+            content(out, Span::new(at, inner), false, true);
+            (at, headed) = (inner, false);
+            continue;
+        }
+        if !bullet
+            && headed
+            && filing
             && let Some((end, words)) = lead_end(text, at, &breaks)
         {
             content(out, Span::new(at, end), false, true);
@@ -119,15 +134,68 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             .iter()
             .find(|found| {
                 let at = skip_space(text, found.at);
-                items.binary_search(&at).is_ok() || begins(text, span.end, found, filing)
+                items.binary_search(&at).is_ok() || begins(text, span.end, found, filing, behind)
             })
             .copied()
             .unwrap_or(Break { at: span.end, cited: false });
         content(out, Span::new(at, end.at), bullet, headed);
         (bullet, headed) = (false, false);
-        context = if end.cited { Context::AfterCitation } else { Context::AfterSentence };
+        context = if end.cited { Context::AfterCitation } else { behind };
         at = skip_space(text, end.at);
     }
+}
+
+/// Whether a line is one of a brief: the text has citations or headings, or the line opens with one.
+fn is_brief(out: &Builder<'_>, span: Span) -> bool {
+    let at = skip_space(&out.text[..span.end], span.start);
+    !out.features.filing
+        && (out.features.cited
+            || out.features.top
+            || heading::at(out.text, at, span.end, Context::Open)
+                .is_some_and(|found| found.separated))
+}
+
+/// Adds the bullets and headings that no stop or citation precedes.
+fn add_loose(breaks: &mut Vec<Break>, text: &str, span: Span) {
+    let closed: Vec<usize> = breaks.iter().map(|found| found.at).collect();
+    let slice = &text[span.range()];
+    let counted = slice.contains("Group 2") && !slice.contains("Summary by");
+    let found = loose::find(text, span, &closed, counted);
+    if !found.is_empty() {
+        breaks.extend(found.into_iter().map(|at| Break { at, cited: false }));
+        breaks.sort_unstable_by_key(|found| (found.at, !found.cited));
+        breaks.dedup_by_key(|found| found.at);
+    }
+}
+
+/// Where a further heading begins behind the line that sums up the first: `The loss grew Financial
+/// Highlights Revenue fell`.
+fn heading_in_lead(text: &str, at: usize, breaks: &[Break]) -> Option<usize> {
+    let end = breaks.iter().find(|found| found.at > at).map_or(text.len(), |found| found.at);
+    let end = text[at..end].find(" - ").map_or(end, |dash| at + dash);
+    let mut lower = 0;
+    let mut ends = false;
+    let mut start = None;
+    let mut capitals = 0;
+    for word in text[at..end].split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = bare.starts_with(char::is_uppercase);
+        if capital && start.is_none() && ends && lower >= 3 {
+            start = Some(word.as_ptr() as usize - text.as_ptr() as usize);
+            capitals = 0;
+        }
+        if start.is_some() && !(capital || heading::is_small(bare)) {
+            // The last capital opens the sentence behind the heading.
+            if capitals >= 3 {
+                return start;
+            }
+            start = None;
+        }
+        capitals += usize::from(capital);
+        lower += usize::from(bare.starts_with(char::is_lowercase));
+        ends = !capital && !heading::is_small(bare) && !word.ends_with([',', ';', ':', '.']);
+    }
+    None
 }
 
 /// Where the line under a heading ends at a first bullet that no stop or citation precedes.
@@ -152,7 +220,11 @@ fn heading_at(
 ) -> Option<Heading> {
     let found = heading::at(text, at, limit, place)?;
     let words = found.group.title.as_deref().map_or(0, |title| title.split_whitespace().count());
-    let plain = words > 1 && found.group.title.as_deref().is_some_and(heading::has_no_small_words);
+    // `Brazil's Center - South` names a place.
+    let plain = words > 1
+        && found.group.title.as_deref().is_some_and(|title| {
+            heading::has_no_small_words(title) && !title.contains("'s ") && !title.contains("’s ")
+        });
     let marked = found.group.number.is_some() || text[at..].starts_with('*') || plain;
     (!behind || marked && found.separated).then_some(found)
 }
@@ -230,12 +302,12 @@ fn is_cited(text: &str, at: usize) -> bool {
 }
 
 /// Whether something begins behind a break: a bullet, a heading, or nothing more.
-fn begins(text: &str, limit: usize, found: &Break, filing: bool) -> bool {
+fn begins(text: &str, limit: usize, found: &Break, filing: bool, behind: Context) -> bool {
     let at = skip_space(&text[..limit], found.at);
     if at >= limit || bullet_at(text, at).is_some() {
         return true;
     }
-    let context = if found.cited { Context::AfterCitation } else { Context::AfterSentence };
+    let context = if found.cited { Context::AfterCitation } else { behind };
     heading::at(text, at, limit, context).is_some()
         || filing && found.cited && heading::run_at(text, at).is_some()
 }

@@ -7,7 +7,7 @@
 
 use super::lines::{Line, bullet, ends_closed, lines};
 use super::source_line::{self, SourceLine};
-use super::{furniture, heading};
+use super::{body, furniture, heading};
 use crate::model::{Published, Span};
 use crate::text::chars::{columns, is_han_or_kana};
 use crate::text::{citation, sentence};
@@ -143,6 +143,16 @@ impl<'a> Sheet<'a> {
         (0..at).rev().find(|line| !matches!(self.kinds[*line], Kind::Blank | Kind::Label))
     }
 
+    /// The title right above a source line; a tag between them is none.
+    fn title_above(&self, source: usize, least: usize) -> Option<usize> {
+        let title = self.is_short(self.previous(source)).filter(|title| *title >= least)?;
+        let upper = self.is_short(self.previous(title)).filter(|upper| *upper >= least);
+        let over_tag = upper.filter(|upper| {
+            is_tag(self.of(title)) && columns(self.of(*upper)) > columns(self.of(title)) * 2
+        });
+        Some(over_tag.unwrap_or(title))
+    }
+
     fn next(&self, at: usize) -> Option<usize> {
         (at + 1..self.lines.len())
             .find(|line| !matches!(self.kinds[*line], Kind::Blank | Kind::Label))
@@ -198,7 +208,7 @@ impl<'a> Sheet<'a> {
         for &at in sources {
             let above = heads.last().map_or(0, |(_, _, source)| source + 1);
             let named = self.source(at).title.is_some();
-            let title = self.is_short(self.previous(at)).filter(|title| *title >= above);
+            let title = self.title_above(at, above);
             let title = title.filter(|title| !named || !is_tag(self.of(*title)));
             let title = title.or_else(|| {
                 let below = self.is_short(self.next(at)).filter(|_| !named && heads.is_empty());
@@ -318,9 +328,12 @@ impl<'a> Sheet<'a> {
             (0..first).filter(|at| self.kinds[*at] == Kind::Short).collect();
         // Lines of a paragraph that was broken where the page was full are no titles.
         leading.retain(|at| apart(*at) && !self.goes_on(*at));
+        // In a brief whose title stands behind, bold words are a heading.
+        if behind.is_some() {
+            leading.retain(|at| !self.of(*at).starts_with("**"));
+        }
         if let Some(last) = leading.last()
-            && (bullet(self.of(first)).is_some()
-                || behind.is_some() && !is_same_line(self, *last, behind))
+            && (is_item(self.of(first)) || behind.is_some() && !is_same_line(self, *last, behind))
         {
             leading.pop();
         }
@@ -424,7 +437,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn heads_bullets(&self, at: usize) -> bool {
-        self.next(at).is_some_and(|next| bullet(self.of(next)).is_some())
+        self.next(at).is_some_and(|next| is_item(self.of(next)))
     }
 
     /// The first byte of a line, or the text's end behind the last.
@@ -497,6 +510,15 @@ fn is_explicit(line: &str) -> bool {
             || found.rank == heading::Rank::Section && (line.starts_with('[') || found.separated)
             || line.starts_with("**") && found.separated
     })
+}
+
+/// Whether a bullet or a number opens a line, and more than a heading stands behind it.
+fn is_item(line: &str) -> bool {
+    bullet(line).is_some()
+        || body::counted(line).is_some_and(|words| {
+            line[words..].split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count()
+                > 3
+        })
 }
 
 /// A lone word: a tag, a category, an author's short name.

@@ -14,6 +14,7 @@ mod items;
 pub mod jsonl;
 mod layout;
 mod lines;
+mod loose;
 mod source_line;
 mod table;
 pub mod walk;

@@ -59,6 +59,11 @@ pub(super) fn parse(line: &str, last: bool) -> Option<SourceLine> {
     }
     if let Some(found) = DATE.captures(line) {
         let whole = found.get(0)?;
+        // `2025-11-1` at the end of a text may be the 12th.
+        let cut = last && found.name("H").is_none() && is_cut_day(&found);
+        if cut {
+            return before_date(line[..whole.start()].trim_end(), None);
+        }
         if let Some(published) = published(&found) {
             return before_date(line[..whole.start()].trim_end(), Some(published));
         }
@@ -71,6 +76,12 @@ pub(super) fn parse(line: &str, last: bool) -> Option<SourceLine> {
     }
     let source = (!tail.trim().is_empty()).then(|| head.trim().to_owned());
     Some(SourceLine { source, ..SourceLine::default() })
+}
+
+/// Whether a day has one digit behind a month that has two, with nothing behind it.
+fn is_cut_day(found: &regex::Captures<'_>) -> bool {
+    let length = |name: &str| found.name(name).map_or(0, |part| part.len());
+    length("m") == 2 && length("d") == 1 && found.name("cut").is_none_or(|cut| cut.is_empty())
 }
 
 fn before_date(head: &str, published: Option<Published>) -> Option<SourceLine> {
@@ -137,6 +148,7 @@ mod tests {
             ("January 24, 2026", "||2026-01-24"),
             ("3 March 2025", "||2025-03-03"),
             ("Yahoo Finance·2026-01-14 1", "|Yahoo Finance|2026-01-14"),
+            ("Yahoo Finance·2026-01-1", "|Yahoo Finance|"),
             ("Yahoo Finance·2026-01", "|Yahoo Finance|"),
             ("Yahoo Finance·", "||"),
             ("贵金属一周跟踪-20250820", "-"),
