@@ -317,8 +317,7 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
         let (end, title) = extended(text, start, end).unwrap_or((end, title));
         return Some((title, end));
     }
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line = &text[start..line_end];
+    let line = line_at(text, start);
     if line.len() <= REACH && !is_closed(line) && !has_stop(line) {
         return Some((clean(line), start + line.trim_end().len()));
     }
@@ -433,8 +432,7 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     if context != Context::Open && context != Context::AfterCitation {
         return None;
     }
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line = text[start..line_end].trim_end();
+    let line = line_at(text, start).trim_end();
     // `2. **Margin**: it widened`: an item that opens with its subject.
     if line.starts_with("**") && !line.ends_with("**") || leads_with_subject(line) {
         return None;
@@ -604,6 +602,12 @@ fn word_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn skip_line_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start_matches([' ', '\t', '\u{3000}']).len()
+}
+
+/// The rest of the line at `start`; of one that is too long for a heading no more than shows that.
+fn line_at(text: &str, start: usize) -> &str {
+    let window = &text[start..text.floor_char_boundary((start + REACH * 2).min(text.len()))];
+    window.split('\n').next().unwrap_or_default()
 }
 
 fn at_line_end(text: &str, at: usize) -> bool {

@@ -124,6 +124,7 @@ fn words(text: &str) -> usize {
 
 /// Whether a further dash closes what the first one opened: `two firms - Tesla and BYD - lead`.
 fn is_parenthesis(right: &str) -> bool {
+    let right = &right[..right.floor_char_boundary(REACH)];
     let reach = right.find(['.', '。', '[', ';']).unwrap_or(right.len());
     right[..reach].find(" - ").is_some_and(|dash| {
         let inside = right[..dash].split_whitespace().count();

@@ -130,10 +130,8 @@ fn head(text: &str, from: usize, rule: usize, columns: usize) -> Option<(usize, 
 
 /// One row from its first pipe on: up to the line's end, or so many cells.
 fn row(text: &str, open: usize, to: usize, columns: usize, lines: bool) -> (usize, Vec<String>) {
-    let limit = match text[open..to].find('\n') {
-        Some(line) if lines => open + line,
-        _ => to,
-    };
+    let line = if lines { text[open..to].find('\n') } else { None };
+    let limit = line.map_or(to, |line| open + line);
     let mut cells = Vec::new();
     let mut at = open + 1;
     while cells.len() < columns {

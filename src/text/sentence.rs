@@ -13,6 +13,8 @@ use super::citation;
 const WORD: usize = 40;
 /// Who spoke is named in so many words at most, the verb included.
 const SPEAKER: usize = 5;
+/// How far behind a quotation its speaker is looked for, in bytes.
+const ATTRIBUTION: usize = 200;
 /// The longest editor's note behind a stop, in bytes.
 const NOTE: usize = 32;
 /// A sentence of so few words before a time of day has only begun: `At 5 a.m. Mr. Smith …`.
@@ -461,8 +463,9 @@ fn is_title(word: &str) -> bool {
 
 /// `"Stop!" Smith said`, `"Stop!" said Smith`: who spoke stands behind the quotation.
 fn is_attributed(text: &str, next: usize) -> bool {
-    let mut words = text[next..]
-        .split_inclusive('\n')
+    let window = &text[next..text.floor_char_boundary((next + ATTRIBUTION).min(text.len()))];
+    let mut words = window
+        .split('\n')
         .next()
         .unwrap_or_default()
         .split_whitespace()
