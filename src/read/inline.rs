@@ -431,9 +431,10 @@ fn caption(text: &str, span: Span) -> Option<Span> {
             break;
         }
     }
-    // A small word cannot open a caption.
+    // A small word cannot open a caption, and a year alone is none.
     let found = &text[start..end];
-    (taken > 0
+    let worded = found.chars().any(|c| c.is_alphabetic());
+    (taken > 0 && worded
         && found.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)
         }))

@@ -9,7 +9,7 @@ use super::lines::{Line, bullet, ends_closed, lines};
 use super::source_line::{self, SourceLine};
 use super::{body, furniture, heading};
 use crate::model::{Published, Span};
-use crate::text::chars::{columns, is_han_or_kana};
+use crate::text::chars::{columns, is_closer, is_han_or_kana};
 use crate::text::{citation, sentence};
 
 /// What a line outside the body is.
@@ -82,7 +82,7 @@ pub(super) fn articles(text: &str) -> Vec<Part> {
 pub(super) fn single(text: &str, title: Option<&str>) -> Part {
     let sheet = Sheet::new(text, false);
     if let Some(last) = sheet.sources().last()
-        && sheet.is_brief()
+        && sheet.brief
     {
         let mut parts = match sheet.first_body() {
             Some(body) if *last > body => sheet.signed_behind(&[*last]),
@@ -98,6 +98,8 @@ pub(super) fn single(text: &str, title: Option<&str>) -> Part {
 /// A text as classified lines.
 struct Sheet<'a> {
     text: &'a str,
+    /// Whether the text has the marks of a brief.
+    brief: bool,
     lines: Vec<Line>,
     kinds: Vec<Kind>,
 }
@@ -111,8 +113,9 @@ impl<'a> Sheet<'a> {
             .enumerate()
             .map(|(at, line)| kind(line.of(text), Some(at) == last, furnished))
             .collect();
-        let mut sheet = Self { text, lines, kinds };
+        let mut sheet = Self { text, brief: false, lines, kinds };
         sheet.restore_titles();
+        sheet.brief = sheet.is_brief();
         sheet
     }
 
@@ -244,7 +247,7 @@ impl<'a> Sheet<'a> {
     fn cut_article(&self, start: usize, end: usize, title: Option<usize>) -> Option<usize> {
         let last_body = (start..end).rev().find(|at| self.kinds[*at] == Kind::Body)?;
         let mut shorts = (last_body + 1..end).filter(|at| self.kinds[*at] == Kind::Short);
-        let own = title.filter(|_| self.is_brief()).map(|title| self.of(title))?;
+        let own = title.filter(|_| self.brief).map(|title| self.of(title))?;
         shorts.find(|at| columns(self.of(*at)) >= 16 && !is_same(self.of(*at), own))
     }
 
@@ -309,7 +312,7 @@ impl<'a> Sheet<'a> {
             Some(Some(title)) => all.clone().find(|at| {
                 matches!(self.kinds[*at], Kind::Short | Kind::Body) && is_equal(self.of(*at), title)
             }),
-            Some(None) if self.is_brief() => self.title_behind(),
+            Some(None) if self.brief => self.title_behind(),
             Some(None) => None,
         };
         self.part(all, title, None)
@@ -317,7 +320,7 @@ impl<'a> Sheet<'a> {
 
     fn unsigned_title(&self) -> Option<usize> {
         let first = self.first_body()?;
-        let behind = if self.is_brief() { self.title_behind() } else { None };
+        let behind = if self.brief { self.title_behind() } else { None };
         let apart = |at: usize| {
             at == 0
                 || at + 1 >= self.lines.len()
@@ -415,6 +418,10 @@ impl<'a> Sheet<'a> {
     /// A short line outside the body that is not the title.
     fn stray(&self, at: usize, title: Option<usize>, last_body: Option<usize>) -> Option<Mark> {
         let behind_body = last_body.is_some_and(|last| at > last);
+        // The last line of a story may be short; behind a brief stands what the page added.
+        if behind_body && !self.brief && !is_tag(self.of(at)) {
+            return None;
+        }
         if title.is_some_and(|title| at > title) && behind_body {
             return Some(Mark::Metadata);
         }
@@ -484,8 +491,9 @@ fn has_stop(line: &str) -> bool {
     let cited = line
         .char_indices()
         .any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(line, at).is_some());
-    let stopped =
-        ends_closed(line) && !line.ends_with(['?', '!', '？', '！', '…', ']', '】', '”', '"', ')']);
+    // A title may ask or exclaim, and be quoted.
+    let bare = line.trim_end_matches(is_closer);
+    let stopped = ends_closed(line) && !bare.ends_with(['?', '!', '？', '！', '…']);
     let inner = sentence::ends(line);
     let inner = inner.iter().rev().skip(1).any(|end| line[..*end].ends_with(['.', '。']));
     cited || stopped || inner

@@ -177,6 +177,10 @@ fn clean_cell(cell: &str) -> String {
 fn cut_head(text: &str, from: usize, to: usize) -> Option<Found> {
     let first = from + text[from..to].find('|')?;
     let rest = text[first..to].trim_end();
+    let apart = first == 0 || text[..first].ends_with(char::is_whitespace);
+    if !apart || !rest.starts_with("| ") || rest.len() > RULE {
+        return None;
+    }
     let pipes = rest.bytes().filter(|b| *b == b'|').count();
     let (end_of_text, one_line) = (text[to..].trim().is_empty(), !rest.contains('\n'));
     (pipes >= 2 && end_of_text && one_line).then(|| {

@@ -2,22 +2,23 @@
 
 /// Never the last word of a sentence: a name, a number or an explanation follows.
 const LEADING: &[&str] = &[
-    "adj", "adm", "amb", "approx", "brig", "ca", "capt", "cf", "cmdr", "col", "cpl", "dr", "drs",
-    "eg", "fr", "ft", "gen", "gov", "hon", "ie", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr",
-    "mrs", "ms", "mt", "mx", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "sr",
-    "st", "ste", "supt", "viz", "vs",
+    "adj", "adm", "ald", "amb", "approx", "brig", "ca", "capt", "cdr", "cf", "chas", "cmdr", "col",
+    "cpl", "det", "dr", "drs", "eg", "fr", "ft", "gen", "geo", "gov", "hdt", "hon", "ie", "insp",
+    "jas", "lit", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "pfc",
+    "pres", "prof", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "ste",
+    "supt", "thos", "viz", "vs", "wm",
 ];
 
 /// Abbreviations only before a number.
 const NUMBERED: &[&str] = &[
-    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr",
+    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr", "op",
     "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol", "vols",
     "№", "n°",
 ];
 
 /// May end a sentence: the next word decides.
 const TRAILING: &[&str] = &[
-    "acad", "al", "alta", "apr", "ariz", "assn", "assoc", "asst", "aug", "ave", "bldg", "blvd",
+    "acad", "al", "alta", "app", "apr", "bapt", "cir", "med", "ariz", "assn", "assoc", "asst", "aug", "ave", "bldg", "blvd",
     "bros", "calif", "co", "colo", "conn", "corp", "cos", "ct", "dec", "del", "dept", "dist",
     "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl", "ext", "feb", "fla", "fri", "ga",
     "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst", "int", "intl", "jan", "jr", "jul",
@@ -299,7 +300,22 @@ pub(crate) fn attributes_han(rest: &str) -> bool {
         .find(|(_, c)| matches!(c, '，' | '。' | '：' | '；' | '！' | '？' | ',' | ':' | '“'))
         .map_or_else(|| rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
     let head = &rest[..end];
-    if head.contains(['没', '不', '未', '沒']) {
+    // `也就是说`, `据说`: nobody speaks.
+    let nobody = ["也就", "就是", "换句", "据", "总的", "一般", "可以", "应该", "俗话", "常言", "话"];
+    if head.contains(['没', '不', '未', '沒', '《']) || nobody.iter().any(|w| head.starts_with(w)) {
+        return false;
+    }
+    let behind = &rest[end..];
+    // What these open is the next thing said.
+    if behind.starts_with(['：', ':', '“', '「']) {
+        return false;
+    }
+    // `李明说，今年的收成……` reports anew; `李明说，“……` and `李明问，` go on.
+    let reports = behind.strip_prefix(['，', ',']).is_some_and(|next| {
+        !next.starts_with(['“', '"', '「', '‘'])
+            && !["问", "喊", "道", "答", "叫", "叹", "問"].iter().any(|verb| head.ends_with(verb))
+    });
+    if reports {
         return false;
     }
     SPEAKING_HAN.iter().any(|verb| head.ends_with(verb))

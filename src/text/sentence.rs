@@ -36,7 +36,8 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
             _ => {}
         }
         let end = match c {
-            '。' | '！' | '？' | '｡' | '．' if titles == 0 => wide_end(text, at),
+            '。' | '！' | '？' | '｡' if titles == 0 => wide_end(text, at, start),
+            '．' if titles == 0 && ends_at_point(text, next) => wide_end(text, at, start),
             '.' | '!' | '?' | '…' => narrow_end(text, at, start),
             '[' | '【' => cited_end(text, at),
             _ => None,
@@ -108,15 +109,28 @@ fn note_end(text: &str, at: usize) -> Option<usize> {
     note.then_some(at + words + 2)
 }
 
+/// Whether a full-width point ends something: inside a number or a name it does not.
+fn ends_at_point(text: &str, next: usize) -> bool {
+    after(text, next).is_none_or(|c| c.is_whitespace() || is_closer(c))
+}
+
 /// Chinese and Japanese marks end a sentence wherever they stand, but before who said it.
-fn wide_end(text: &str, at: usize) -> Option<usize> {
+fn wide_end(text: &str, at: usize, start: usize) -> Option<usize> {
     let mut end = at;
     while let Some(c @ ('。' | '！' | '？' | '｡' | '．' | '!' | '?' | '…')) = after(text, end)
     {
         end += c.len_utf8();
     }
     let marks = end;
+    // A straight quote with an even number of them before it opens the next sentence.
+    if text[end..].starts_with('"') && text[start..at].matches('"').count() % 2 == 0 {
+        return Some(with_citations(text, end));
+    }
     end = closers_end(text, end);
+    // `……如此。”。`
+    if let Some(c @ ('。' | '！' | '？')) = after(text, end) {
+        return Some(with_citations(text, closers_end(text, end + c.len_utf8())));
+    }
     let rest = &text[end..];
     if rest.starts_with(['，', '、', '；', ',', '：']) {
         return None;
@@ -125,13 +139,20 @@ fn wide_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     // A title or a slogan in quotes stands in the middle of its sentence: 高喊“加油！”的人群.
-    if end > marks
-        && rest.starts_with(['的', '之', '等', '这', '是', '和', '与', '或'])
-        && !text[at..].starts_with('。')
-    {
+    if end > marks && !text[at..].starts_with('。') && goes_on_han(text, at, start, rest) {
         return None;
     }
     Some(with_citations(text, end))
+}
+
+/// Whether a sentence goes on behind a quotation that closed in it: `高喊“加油！”的人群`.
+fn goes_on_han(text: &str, at: usize, start: usize, rest: &str) -> bool {
+    if rest.starts_with(['的', '之', '等', '和', '与', '或']) {
+        return true;
+    }
+    // Behind a quotation that is a sentence of its own, these begin the next one.
+    let whole = text[start..at].trim_start().starts_with(['“', '"', '「', '『', '‘']);
+    !whole && rest.starts_with(['这', '是'])
 }
 
 /// A citation without a stop ends a sentence when a word that opens one follows.
@@ -156,7 +177,9 @@ fn word_before(text: &str, at: usize) -> &str {
     let start = tail
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '.' | '&' | '№' | '°'))
+        .take_while(|(_, c)| {
+            c.is_alphanumeric() && !is_han_or_kana(*c) || matches!(c, '.' | '&' | '№' | '°')
+        })
         .last()
         .map_or(tail.len(), |(at, _)| at);
     &tail[start..]
@@ -228,6 +251,12 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
         if single == 'p' || single == 'c' || single == 'v' || single == 'n' {
             return !follower.is_ascii_digit() && opening;
         }
+        // `5,800 K. Recent`, `20 m. People`: a unit.
+        let measured = text[..at - word.len()].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
+            || text[..at - word.len()].ends_with('/');
+        if measured && at > word.len() && !follower.is_ascii_digit() {
+            return true;
+        }
         let initial = next_word.len() == 1 && text[opener + next_word.len()..].starts_with('.');
         return opening
             && !initial
@@ -237,6 +266,7 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
     if word.contains('.') {
         let begun = begins_with_time(&text[start..at]);
         let zoned = text[opener + next_word.len()..].starts_with('.') && next_word.len() == 1;
+        let zoned = zoned || text[next..].starts_with('(') && word.to_lowercase().ends_with(".m");
         return !zoned && dotted_end(word, next_word, opening, begun);
     }
     if matches!(word, "ft" | "lb" | "lbs" | "oz" | "hrs" | "yrs" | "sq")
@@ -437,7 +467,11 @@ fn exclaimed_end(
 ) -> Option<usize> {
     if next == end {
         // No space behind: part of an address or a name, unless Han follows.
-        return (is_han_or_kana(follower) && !is_exclaimed(word_before(text, at))).then_some(cited);
+        let bracketed = before(text, end).is_some_and(|c| matches!(c, ')' | '）'));
+        return (is_han_or_kana(follower)
+            && !bracketed
+            && !is_exclaimed(word_before(text, at)))
+        .then_some(cited);
     }
     if !opens(text, next, follower) {
         return None;
@@ -518,12 +552,14 @@ fn ellipsis_end(
     next: usize,
     follower: char,
 ) -> Option<usize> {
-    let spaced = before(text, at).is_none_or(|c| c.is_whitespace() || c == '[' || c == '(');
+    let spaced = before(text, at)
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '(' | '"' | '“' | '‘'));
     let closed = cited > at + run.len();
     if is_han_or_kana(follower) || run == "…" && next == cited && !closed {
         // 等等……他走了: the sentence goes on unless a quotation ends here.
         let stopped = closed && !attributes_han(&text[next..]);
-        return (stopped && next == cited || next > cited && is_han_or_kana(follower))
+        let goes_on = closed && goes_on_han(text, at, at, &text[next..]);
+        return (!goes_on && (stopped && next == cited || next > cited && is_han_or_kana(follower)))
             .then_some(cited);
     }
     if next == cited || !opens(text, next, follower) {
@@ -532,7 +568,9 @@ fn ellipsis_end(
     let four = run.bytes().filter(|b| *b == b'.').count() >= 4;
     let clear = follower.is_uppercase() || is_opener(follower) || four;
     let is_i = follower == 'I' && word_at(text, next).len() == 1;
-    (clear && !is_i && (!spaced || four)).then_some(cited)
+    // `"In the beginning ..." Days later`
+    let quoted = closed && follower.is_uppercase() && !is_attributed(text, next);
+    (clear && !is_i && (!spaced || four || quoted)).then_some(cited)
 }
 
 #[cfg(test)]
