@@ -6,6 +6,7 @@ use super::heading::{self, Context, Heading, Rank};
 use super::inline::{self, Opening};
 use super::layout::Part;
 use super::lines::{Line, bullet, ends_closed, first_word_columns, is_ruler, lines};
+use super::loose;
 use crate::model::{BlockKind, Group, Span};
 use crate::text::chars::{columns, is_han_or_kana};
 use crate::text::citation;
@@ -19,8 +20,10 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         markers += count_markers(slice);
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
+        features.bulleted |= has_bullets(slice);
     }
     features.cited = markers > 0;
+    features.bulleted |= features.cited || features.top;
     features.glued =
         markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
     features.filing = features.linked || features.glued;
@@ -42,6 +45,16 @@ fn has_top_headings(text: &str) -> bool {
         || text.contains("Group 2")
         || text.contains("\n## ")
         || text.starts_with("## ")
+}
+
+/// Whether bullets stand in a text: behind stops, at the start of lines, or so many dashes that
+/// some must be bullets.
+fn has_bullets(text: &str) -> bool {
+    let closed = [". - ", "。 - ", "。- ", "! - ", "? - "];
+    closed.iter().any(|mark| text.contains(mark))
+        || text.lines().any(|line| bullet(line.trim_start()).is_some())
+        || text.lines().any(|line| heading::is_core(line.trim_start()))
+        || !loose::find(text, Span::new(0, text.len()), &[], false).is_empty()
 }
 
 /// Reads a range of lines.
@@ -135,7 +148,11 @@ impl Body<'_, '_> {
         let nested = below.is_some_and(|next| {
             next.indent > line.indent && bullet(next.of(self.out.text)).is_some()
         });
-        if !(colon && nested && columns(title) <= 80 && !ends_closed(title)) {
+        // `- Mills complain that scrap is dear:` is a claim with its reasons below.
+        let named = words.starts_with("**")
+            || heading::is_title_case(title)
+            || title.split_whitespace().count() <= 4;
+        if !(colon && nested && named && columns(title) <= 80 && !ends_closed(title)) {
             return false;
         }
         self.flush();
@@ -276,6 +293,7 @@ impl Body<'_, '_> {
         }
         if let Some(found) =
             heading::at(self.out.text, line.span.start, line.span.end, Context::Open)
+            && self.out.admits(line.span.start, &found)
         {
             self.flush();
             if found.next >= line.span.end && !found.separated {

@@ -12,6 +12,8 @@ pub(super) struct Features {
     pub(super) cited: bool,
     /// It has headings of the top rank besides the core's.
     pub(super) top: bool,
+    /// It holds bullets, in a line or at the start of one.
+    pub(super) bulleted: bool,
     /// Its headings are links to sections.
     pub(super) linked: bool,
     /// Its bullets end in glued digits.
@@ -188,6 +190,13 @@ impl<'a> Builder<'a> {
     /// Whether some heading was the core's.
     pub(super) fn has_core(&self) -> bool {
         self.core.is_some() || self.blocks.iter().any(|block| block.core)
+    }
+
+    /// Whether words before a dash may be a heading at all: in plain prose a dash divides clauses.
+    pub(super) fn admits(&self, at: usize, heading: &Heading) -> bool {
+        let plain = heading.rank == Rank::Plain && heading.group.number.is_none();
+        let unmarked = !self.text[at..].starts_with("**") && !heading.core;
+        self.features.bulleted || !(plain && heading.separated && unmarked)
     }
 
     /// The heading in force.

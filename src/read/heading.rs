@@ -9,7 +9,13 @@ use crate::text::chars::{is_han_or_kana, skip_space};
 use crate::text::{citation, sentence};
 
 /// A second number inside a heading's words.
-static NESTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\d{1,2}\.\d{1,2}\s+\p{Lu}"));
+static NESTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\s(?:\d{1,2}\.\d{1,2}\s+\p{Lu}|[（(][一二三四五六七八九十]{1,3}[)）]|Item\s+\d{1,2}[A-Z]?\.)",
+    )
+});
+/// The first item of a numbered list whose items open with words in bold.
+static BOLD_ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\d{1,2}\.\s*\*\*"));
 /// A numbered heading at the end of a text.
 static TAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:Group|Section|Part)\s+\d{1,3}\s*[:：]\s*[^:：|.]{3,120}$"));
@@ -81,7 +87,7 @@ fn pattern(pattern: &str) -> Regex {
 
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\**(?:(?i:Group|Section|Part|Chapter|Topic|Theme)\s+|分组|组)(\d{1,3}|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
+        r"^\**(?:(?i:Group|Section|Part|Item|Chapter|Topic|Theme)\s+|分组|组)(\d{1,3}[A-Z]?|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
     )
 });
 static CORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,12 +97,12 @@ static CORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\**Summary (?:by|of) (?:(?:the|each) )?(?:Relevant |Related |Main |Key )?(?:Sections?|Catalog(?:ue)?s?|Chapters?|Parts?|Contents?|Categor(?:y|ies)|Director(?:y|ies)|Topics?|Headings?|Themes?)\b\**[:：]?\**",
+        r"^\**(?:Summary of (?:the )?(?:Key|Main|Core) Points(?: (?:from|of|in) (?:(?:the|this|an?) )?(?:[A-Z0-9][\w&'’.-]* ){0,6}?(?:Conference Call|Call|Conference|Meeting|Minutes|Report|Briefing)\b)?|Summary (?:by|of) (?:(?:the|each) )?(?:Relevant |Related |Main |Key )?(?:Sections?|Catalog(?:ue)?s?|Chapters?|Parts?|Contents?|Categor(?:y|ies)|Director(?:y|ies)|Topics?|Headings?|Themes?)\b)\**[:：]?\**",
     )
 });
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\**(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)．、]?\s+|(\d{1,2})[.)．、]\s*|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*|([一二三四五六七八九十]{1,3})、\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|章|节|组)[:：、]?\s*)\**",
+        r"^\**(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)．、]?\s+|(\d{1,2})[.)．、]\s*|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*|([一二三四五六七八九十]{1,3})、\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|章|节|组)[:：、]?\s*|([IVX]{1,5})[.．、]\s+)\**",
     )
 });
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
@@ -115,6 +121,9 @@ pub(super) fn at(text: &str, at: usize, limit: usize, context: Context) -> Optio
             return Some(shifted(found, at, text));
         }
         if let Some(found) = explicit(text, at, rest) {
+            return Some(found);
+        }
+        if let Some(found) = before_items(text, at, rest) {
             return Some(found);
         }
         if let Some(found) = numbered(text, at, rest, context) {
@@ -195,9 +204,22 @@ pub(super) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
         {
             found.push((start, start + heading));
             at = start + heading;
+        } else if let Some(start) = start
+            && is_cut_link(&text[start..], &text[start + 1..middle])
+        {
+            found.push((start, to));
+            at = to;
         }
     }
     found
+}
+
+/// Whether a link to a section breaks off with the text.
+fn is_cut_link(rest: &str, words: &str) -> bool {
+    rest.len() < REACH * 2
+        && !rest.contains(')')
+        && !rest.contains('\n')
+        && words.chars().any(char::is_alphabetic)
 }
 
 fn link_match(rest: &str) -> Option<usize> {
@@ -210,7 +232,8 @@ fn non_empty(text: String) -> Option<String> {
 
 /// A title's words without marks around them.
 fn clean(title: &str) -> String {
-    let title = title.trim().trim_matches(['*', '#', ' ', '_']).trim_end_matches([':', '：']);
+    let title = title.trim().trim_matches(['*', '#', ' ', '_', '—', '–']);
+    let title = title.trim_end_matches([':', '：']);
     title.replace("**", "").trim().to_owned()
 }
 
@@ -258,6 +281,9 @@ fn explicit(text: &str, at: usize, rest: &str) -> Option<Heading> {
     }
     let bold = rest.len() - rest.trim_start_matches('*').len();
     if let Some(found) = CORE.find(&rest[bold..]) {
+        if let Some(found) = before_items(text, at, rest) {
+            return Some(found);
+        }
         return core_heading(text, at, at + bold + found.end(), bold > 0);
     }
     if let Some(found) = SUMMARY.find(rest) {
@@ -306,6 +332,14 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     if let Some(found) = SUMMARY.find(&text[start..]) {
         return Some((clean(found.as_str()), start + found.end()));
     }
+    // `Part II: Other Information Item 1A. Risk Factors`: two headings.
+    let window = line_at(text, start);
+    if let Some(nested) = NESTED.find(window)
+        && is_title_case(&window[..nested.start()])
+    {
+        let end = start + nested.start();
+        return Some((clean(&text[start..end]), end));
+    }
     let (next, separated) = separator(text, mark);
     if separated {
         // `Group 3 - `: a title may yet follow, before a second separator.
@@ -318,7 +352,11 @@ fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
         return Some((title, end));
     }
     let line = line_at(text, start);
-    if line.len() <= REACH && !is_closed(line) && !has_stop(line) {
+    let run = title_run(text, start).filter(|end| {
+        let behind = text[*end..start + line.len()].split_whitespace();
+        behind.filter(|word| word.starts_with(char::is_lowercase) && !is_small(word)).count() >= 3
+    });
+    if run.is_none() && line.len() <= REACH && !is_closed(line) && !has_stop(line) {
         return Some((clean(line), start + line.trim_end().len()));
     }
     let end = title_run(text, start)?;
@@ -420,6 +458,10 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
     if let Some(found) = SUMMARY.find(&text[start..]) {
         return Some(heading(start + found.end(), clean(found.as_str())));
     }
+    // `2. **Margin**: it widened`: an item that opens with its subject.
+    if opens_with_subject(&text[start..]) {
+        return None;
+    }
     if let Some((end, title)) = separated_title(text, start) {
         // `1. Power Supply 1.1 Gas Turbines - `: two headings.
         if let Some(nested) = NESTED.find(&text[start..end]) {
@@ -433,7 +475,6 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
         return None;
     }
     let line = line_at(text, start).trim_end();
-    // `2. **Margin**: it widened`: an item that opens with its subject.
     if line.starts_with("**") && !line.ends_with("**") || leads_with_subject(line) {
         return None;
     }
@@ -446,10 +487,41 @@ fn numbered(text: &str, at: usize, rest: &str, context: Context) -> Option<Headi
             is_title_case(line) || is_short(line) && crate::text::chars::columns(line) <= 48;
         return whole.then(|| heading(start + line.len(), clean(line)));
     }
+    if number.as_deref().is_some_and(|number| number.bytes().all(|b| b.is_ascii_uppercase())) {
+        return None;
+    }
     let end = title_run(text, start)?;
     (text[start..end].split_whitespace().count() > 1
         || text[start..end].chars().all(is_han_or_kana))
     .then(|| heading(end, clean(&text[start..end])))
+}
+
+/// Words before the first of some numbered items with their subjects in bold: `Core Points 1. **X**`.
+fn before_items(text: &str, at: usize, rest: &str) -> Option<Heading> {
+    let window = &rest[..rest.floor_char_boundary(REACH)];
+    let item = BOLD_ITEM.find(window)?;
+    let words = &window[..item.start()];
+    let bold = words.starts_with("**");
+    let title = words.trim().trim_matches('*').trim_end_matches([':', '：']).trim();
+    let plain = !title.contains("**") && !title.contains(['\n', ';', '|']) && !has_stop(title);
+    if title.is_empty() || !plain || !(bold || is_title_case(title)) {
+        return None;
+    }
+    let group = group_of(title);
+    let core = group.title.as_deref().is_some_and(is_core);
+    let rank = if core { Rank::Top } else { Rank::Plain };
+    let end = at + words.trim_end().len();
+    Some(Heading { end, next: skip_space(text, end), separated: false, group, core, rank })
+}
+
+/// `**Margin**: it widened`, `**Margin:** it widened`.
+fn opens_with_subject(text: &str) -> bool {
+    let window = &text[..text.floor_char_boundary(REACH)];
+    let Some(rest) = window.strip_prefix("**") else { return false };
+    let Some((subject, behind)) = rest.split_once("**") else { return false };
+    let colon = subject.ends_with([':', '：']) || behind.starts_with([':', '：']);
+    let claim = behind.trim_start_matches([':', '：', ' ']);
+    colon && !claim.is_empty() && !claim.starts_with(['-', '\n', '\r'])
 }
 
 /// `Gross Margin: it widened by a tenth`: words before a colon, and a claim behind it.
@@ -571,7 +643,9 @@ pub(super) fn title_run(text: &str, start: usize) -> Option<usize> {
     let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
     if window.starts_with(is_han_or_kana) {
         let end = window.find(|c: char| c.is_whitespace() || "，。；：:".contains(c))?;
-        return is_short(&window[..end]).then_some(start + end);
+        // What a comma or a stop ends is a sentence.
+        let closed = window[end..].starts_with(['，', '。', '；']);
+        return (!closed && is_short(&window[..end])).then_some(start + end);
     }
     let mut last_capital = None;
     let mut end = 0;

@@ -86,6 +86,7 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
         let place = if bullet && !headed { Context::InBullet } else { context };
         let found = heading_at(text, at, span.end, place, bullet && headed);
         // In a filing words that are no title are a heading and the line that sums it up.
+        let found = found.filter(|found| out.admits(at, found));
         let found = found.filter(|found| {
             let plain = found.rank == heading::Rank::Plain && found.group.number.is_none();
             let titled = found.group.title.as_deref().is_some_and(heading::is_title_case);
@@ -134,7 +135,7 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             .iter()
             .find(|found| {
                 let at = skip_space(text, found.at);
-                items.binary_search(&at).is_ok() || begins(text, span.end, found, filing, behind)
+                items.binary_search(&at).is_ok() || begins(out, span.end, found, behind)
             })
             .copied()
             .unwrap_or(Break { at: span.end, cited: false });
@@ -177,6 +178,7 @@ fn heading_in_lead(text: &str, at: usize, breaks: &[Break]) -> Option<usize> {
     let mut ends = false;
     let mut start = None;
     let mut capitals = 0;
+    let dashed = text[end..].starts_with(" - ");
     for word in text[at..end].split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let capital = bare.starts_with(char::is_uppercase);
@@ -195,7 +197,7 @@ fn heading_in_lead(text: &str, at: usize, breaks: &[Break]) -> Option<usize> {
         lower += usize::from(bare.starts_with(char::is_lowercase));
         ends = !capital && !heading::is_small(bare) && !word.ends_with([',', ';', ':', '.']);
     }
-    None
+    start.filter(|_| dashed && capitals >= 2)
 }
 
 /// Where the line under a heading ends at a first bullet that no stop or citation precedes.
@@ -302,13 +304,14 @@ fn is_cited(text: &str, at: usize) -> bool {
 }
 
 /// Whether something begins behind a break: a bullet, a heading, or nothing more.
-fn begins(text: &str, limit: usize, found: &Break, filing: bool, behind: Context) -> bool {
-    let at = skip_space(&text[..limit], found.at);
+fn begins(out: &Builder<'_>, limit: usize, found: &Break, behind: Context) -> bool {
+    let (text, filing) = (&out.text[..limit], out.features.filing);
+    let at = skip_space(text, found.at);
     if at >= limit || bullet_at(text, at).is_some() {
         return true;
     }
     let context = if found.cited { Context::AfterCitation } else { behind };
-    heading::at(text, at, limit, context).is_some()
+    heading::at(text, at, limit, context).is_some_and(|heading| out.admits(at, &heading))
         || filing && found.cited && heading::run_at(text, at).is_some()
 }
 
@@ -433,8 +436,9 @@ fn caption(text: &str, span: Span) -> Option<Span> {
     }
     // A small word cannot open a caption, and a year alone is none.
     let found = &text[start..end];
-    let worded = found.chars().any(|c| c.is_alphabetic());
-    (taken > 0 && worded
+    let worded = found.chars().any(char::is_alphabetic);
+    (taken > 0
+        && worded
         && found.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)
         }))

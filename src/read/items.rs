@@ -50,6 +50,25 @@ struct Mark<'a> {
 ///
 /// The first mark may stand before the range, on the same line.
 pub(super) fn find(text: &str, span: Span) -> Vec<usize> {
+    let mut found = series(text, span);
+    found.extend(bold(text, span));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Items that open with a number and words in bold stand wherever they are: `2. **Margin**: …`.
+fn bold(text: &str, span: Span) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(&text.as_bytes()[span.range()], b"**").filter_map(move |stars| {
+        let head = text[span.start..span.start + stars].trim_end_matches(' ').strip_suffix('.')?;
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let at = span.start + head.len() - digits;
+        let apart = at == span.start || text[..at].ends_with(char::is_whitespace);
+        ((1..=2).contains(&digits) && apart).then_some(at)
+    })
+}
+
+fn series(text: &str, span: Span) -> Vec<usize> {
     let head = tail(text, span.start, LOOK_BACK);
     let line = match head.rfind('\n') {
         Some(newline) => span.start - head.len() + newline + 1,
@@ -108,7 +127,8 @@ fn mark_at(text: &str, at: usize, limit: usize) -> Option<Mark<'_>> {
     let closer = [".)", ")", "."].into_iter().find(|closer| behind.starts_with(closer))?;
     let end = at + open + length + closer.len();
     let words = skip_space(&text[..limit], end);
-    (words > end && words < limit && (open == 0 || closer == ")")).then_some(Mark {
+    let bold = text[end..limit].starts_with("**");
+    ((words > end || bold) && words < limit && (open == 0 || closer == ")")).then_some(Mark {
         series,
         closer,
         words,
@@ -138,6 +158,7 @@ mod tests {
             "• 9. The ninth item |• 10. The tenth item",
             "1. Sales rose to 2. 5 is no mark, nor is version 2.",
             "Sales rose. 1. No list 2. Here",
+            "up [2] |1. **Orders**: they grew [3] |2. **Rates**: they fell",
             "a) one |b) two, see a) above",
         ] {
             assert_eq!(cut(&wanted.replace('|', "")), wanted);

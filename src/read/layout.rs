@@ -237,7 +237,7 @@ impl<'a> Sheet<'a> {
                 if place + 1 == heads.len() { self.cut_article(*start, end, *title) } else { None };
             parts.push(self.part(*start..cut.unwrap_or(end), *title, Some(*source)));
             if let Some(cut) = cut {
-                parts.push(self.part(cut..end, Some(cut), None));
+                parts.push(self.cut_part(cut..end));
             }
         }
         parts
@@ -249,6 +249,22 @@ impl<'a> Sheet<'a> {
         let mut shorts = (last_body + 1..end).filter(|at| self.kinds[*at] == Kind::Short);
         let own = title.filter(|_| self.brief).map(|title| self.of(title))?;
         shorts.find(|at| columns(self.of(*at)) >= 16 && !is_same(self.of(*at), own))
+    }
+
+    /// An article of which only the head is there; a last line in capitals is its source, cut off.
+    fn cut_part(&self, range: std::ops::Range<usize>) -> Part {
+        let title = range.start;
+        let mut part = self.part(range.clone(), Some(title), None);
+        let last = range.rev().find(|at| self.kinds[*at] != Kind::Blank).filter(|at| *at != title);
+        if let Some(last) = last
+            && self.kinds[last] == Kind::Short
+            && heading::is_title_case(self.of(last))
+            && part.body == [self.lines[last].span]
+        {
+            part.body.clear();
+            part.marks.push((self.lines[last].span, Mark::Metadata));
+        }
+        part
     }
 
     fn with_labels_above(&self, at: usize, least: usize) -> usize {

@@ -18,6 +18,46 @@ const PREFIXES: &[&str] = &[
 /// Words before a name that belongs to the name behind the dash too: `the Japan - China ties`.
 const JOINING: &[&str] = &["a", "an", "between", "the", "these", "this"];
 
+/// Words that no claim ends in.
+const LINKING: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "into", "is", "its", "nor",
+    "of", "onto", "or", "per", "than", "that", "the", "their", "to", "upon", "via", "was", "were",
+    "with",
+];
+/// Words that end an amount or a time, so that a lone capitalised word behind them heads what
+/// follows: `300 billion yuan Macro - …`.
+const MEASURES: &[&str] = &[
+    "barrel",
+    "barrels",
+    "day",
+    "days",
+    "dollars",
+    "earlier",
+    "head",
+    "hand",
+    "hands",
+    "level",
+    "levels",
+    "lots",
+    "month",
+    "months",
+    "percent",
+    "point",
+    "points",
+    "quarter",
+    "quarters",
+    "ton",
+    "tonne",
+    "tonnes",
+    "tons",
+    "unchanged",
+    "units",
+    "week",
+    "weeks",
+    "year",
+    "years",
+    "yuan",
+];
 /// The fewest words of a claim before and behind such a bullet.
 const CLAIM: usize = 4;
 /// How far a claim is looked at, in words.
@@ -101,7 +141,9 @@ fn judge(text: &str, start: usize, at: usize, limit: usize, counted: bool) -> Da
     if let Some(title) = headed(text, start, at, counted) {
         return Dash::Headed(title);
     }
-    if words(left) < CLAIM {
+    // In Chinese a dash between words joins names or explains.
+    let han = left.ends_with(is_han_or_kana) || left.ends_with(['》', '”']);
+    if words(left) < CLAIM || han {
         return Dash::Inner;
     }
     let mut behind = left.rsplit(char::is_whitespace);
@@ -111,7 +153,7 @@ fn judge(text: &str, start: usize, at: usize, limit: usize, counted: bool) -> Da
         let joined = JOINING.contains(&before) || heading::is_paired(bare);
         return if joined { Dash::Inner } else { Dash::Doubtful };
     }
-    if PREFIXES.contains(&bare) || bare.is_empty() || heading::is_small(bare) {
+    if PREFIXES.contains(&bare) || bare.is_empty() || LINKING.contains(&bare) {
         return Dash::Inner;
     }
     Dash::Sure
@@ -161,7 +203,10 @@ fn headed(text: &str, start: usize, at: usize, counted: bool) -> Option<usize> {
     let ends = !heading::is_small(bare)
         && !before.ends_with([',', ';', ':'])
         && (bare.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-    (!counted && place > 0 && ends && offset > start).then_some(offset)
+    let measured =
+        MEASURES.contains(&bare) || bare.ends_with(|c: char| c.is_ascii_digit()) && bare.len() > 1;
+    let named = place > 0 || measured && text[offset..at].trim().chars().all(char::is_alphabetic);
+    (!counted && named && ends && offset > start).then_some(offset)
 }
 
 /// `3.2`, `4.`: the number of a heading.

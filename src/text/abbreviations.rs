@@ -4,30 +4,30 @@
 const LEADING: &[&str] = &[
     "adj", "adm", "ald", "amb", "approx", "brig", "ca", "capt", "cdr", "cf", "chas", "cmdr", "col",
     "cpl", "det", "dr", "drs", "eg", "fr", "ft", "gen", "geo", "gov", "hdt", "hon", "ie", "insp",
-    "jas", "lit", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "pfc",
-    "pres", "prof", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "ste",
-    "supt", "thos", "viz", "vs", "wm",
+    "jas", "lit", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx",
+    "pfc", "pres", "prof", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st",
+    "ste", "supt", "thos", "viz", "vs", "wm",
 ];
 
 /// Abbreviations only before a number.
 const NUMBERED: &[&str] = &[
-    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr", "op",
-    "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol", "vols",
-    "№", "n°",
+    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr",
+    "op", "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol",
+    "vols", "№", "n°",
 ];
 
 /// May end a sentence: the next word decides.
 const TRAILING: &[&str] = &[
-    "acad", "al", "alta", "app", "apr", "bapt", "cir", "med", "ariz", "assn", "assoc", "asst", "aug", "ave", "bldg", "blvd",
-    "bros", "calif", "co", "colo", "conn", "corp", "cos", "ct", "dec", "del", "dept", "dist",
-    "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl", "ext", "feb", "fla", "fri", "ga",
-    "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst", "int", "intl", "jan", "jr", "jul",
-    "jun", "kan", "ky", "la", "lb", "lbs", "llc", "llp", "lp", "ltd", "mar", "mass", "max", "md",
-    "mfg", "mgmt", "mich", "min", "minn", "misc", "mo", "mon", "mont", "natl", "neb", "nev", "nov",
-    "oct", "okla", "ont", "ore", "oz", "pa", "penn", "plc", "pte", "pty", "pvt", "qty", "que",
-    "rd", "repl", "sat", "sep", "sept", "ser", "spp", "sq", "sun", "supp", "tel", "temp", "tenn",
-    "tex", "thu", "thur", "thurs", "trans", "treas", "tue", "tues", "univ", "va", "vt", "wash",
-    "wed", "wis", "yr", "yrs",
+    "acad", "al", "alta", "app", "apr", "bapt", "cir", "med", "ariz", "assn", "assoc", "asst",
+    "aug", "ave", "bldg", "blvd", "bros", "calif", "co", "colo", "conn", "corp", "cos", "ct",
+    "dec", "del", "dept", "dist", "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl",
+    "ext", "feb", "fla", "fri", "ga", "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst",
+    "int", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "lb", "lbs", "llc", "llp", "lp",
+    "ltd", "mar", "mass", "max", "md", "mfg", "mgmt", "mich", "min", "minn", "misc", "mo", "mon",
+    "mont", "natl", "neb", "nev", "nov", "oct", "okla", "ont", "ore", "oz", "pa", "penn", "plc",
+    "pte", "pty", "pvt", "qty", "que", "rd", "repl", "sat", "sep", "sept", "ser", "spp", "sq",
+    "sun", "supp", "tel", "temp", "tenn", "tex", "thu", "thur", "thurs", "trans", "treas", "tue",
+    "tues", "univ", "va", "vt", "wash", "wed", "wis", "yr", "yrs",
 ];
 
 /// Names that end in an exclamation mark.
@@ -301,8 +301,10 @@ pub(crate) fn attributes_han(rest: &str) -> bool {
         .map_or_else(|| rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
     let head = &rest[..end];
     // `也就是说`, `据说`: nobody speaks.
-    let nobody = ["也就", "就是", "换句", "据", "总的", "一般", "可以", "应该", "俗话", "常言", "话"];
-    if head.contains(['没', '不', '未', '沒', '《']) || nobody.iter().any(|w| head.starts_with(w)) {
+    let nobody =
+        ["也就", "就是", "换句", "据", "总的", "一般", "可以", "应该", "俗话", "常言", "话"];
+    if head.contains(['没', '不', '未', '沒', '《']) || nobody.iter().any(|w| head.starts_with(w))
+    {
         return false;
     }
     let behind = &rest[end..];

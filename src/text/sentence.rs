@@ -123,7 +123,7 @@ fn wide_end(text: &str, at: usize, start: usize) -> Option<usize> {
     }
     let marks = end;
     // A straight quote with an even number of them before it opens the next sentence.
-    if text[end..].starts_with('"') && text[start..at].matches('"').count() % 2 == 0 {
+    if text[end..].starts_with('"') && text[start..at].matches('"').count().is_multiple_of(2) {
         return Some(with_citations(text, end));
     }
     end = closers_end(text, end);
@@ -252,8 +252,9 @@ fn point_end(text: &str, at: usize, start: usize, end: usize, next: usize, follo
             return !follower.is_ascii_digit() && opening;
         }
         // `5,800 K. Recent`, `20 m. People`: a unit.
-        let measured = text[..at - word.len()].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
-            || text[..at - word.len()].ends_with('/');
+        let measured =
+            text[..at - word.len()].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
+                || text[..at - word.len()].ends_with('/');
         if measured && at > word.len() && !follower.is_ascii_digit() {
             return true;
         }
@@ -468,10 +469,8 @@ fn exclaimed_end(
     if next == end {
         // No space behind: part of an address or a name, unless Han follows.
         let bracketed = before(text, end).is_some_and(|c| matches!(c, ')' | '）'));
-        return (is_han_or_kana(follower)
-            && !bracketed
-            && !is_exclaimed(word_before(text, at)))
-        .then_some(cited);
+        return (is_han_or_kana(follower) && !bracketed && !is_exclaimed(word_before(text, at)))
+            .then_some(cited);
     }
     if !opens(text, next, follower) {
         return None;
@@ -559,8 +558,9 @@ fn ellipsis_end(
         // 等等……他走了: the sentence goes on unless a quotation ends here.
         let stopped = closed && !attributes_han(&text[next..]);
         let goes_on = closed && goes_on_han(text, at, at, &text[next..]);
-        return (!goes_on && (stopped && next == cited || next > cited && is_han_or_kana(follower)))
-            .then_some(cited);
+        return (!goes_on
+            && (stopped && next == cited || next > cited && is_han_or_kana(follower)))
+        .then_some(cited);
     }
     if next == cited || !opens(text, next, follower) {
         return None;

@@ -29,6 +29,9 @@ const FRAGMENTS: &[&str] = &[
     "• ",
     "* ",
     "1) ",
+    "2. **Margin**: it widened",
+    ". . .",
+    "yuan Macro - The",
     "[2][11]",
     "[1",
     "[",
@@ -304,11 +307,41 @@ fn work_grows_no_faster_than_the_text() {
     assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
+/// Words whose rules look around, one line of each mixture: what is looked at must have an end.
+const MIXTURES: &[&[&str]] = &[
+    &["oil", "Tesla", "fell", "-", "[2]", "year - on - year", "5%", "2750 - 2950", "Group", "."],
+    &["1.", "2)", "a.", "b.", "The", "- ", "3.", "**", ":"],
+    &["[Title](index=1&type=section)", "|", "---", "|", "x", "Group", "1:", "A"],
+    &["油", "价", "。", "“", "”", "：", "\"", "- ", "[2]"],
+    &[". . .", "...", "!", "?\"", "Mr.", "said", "U.S.", "The"],
+    &["?\"", "Mr.", "Lee"],
+];
+
+#[test]
+fn one_long_line_takes_linear_time() {
+    for words in MIXTURES {
+        let mut seed = 7_u64;
+        let mut line = String::new();
+        while line.len() < 600_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            line.push_str(words[(seed >> 33) as usize % words.len()]);
+            line.push(' ');
+        }
+        let short = &line[..line.floor_char_boundary(100_000)];
+        // Once more where a busy machine held it up.
+        let slow = (0..3).all(|_| time_of(&line) > time_of(short) * 12 + Duration::from_millis(50));
+        assert!(!slow, "{words:?}");
+    }
+}
+
 /// How long reading and splitting takes for a text of about this size.
 fn time(unit: &str, bytes: usize) -> Duration {
-    let text = unit.repeat(bytes / unit.len());
+    time_of(&unit.repeat(bytes / unit.len()))
+}
+
+fn time_of(text: &str) -> Duration {
     let started = Instant::now();
-    let count: usize = articles(&text).iter().map(|article| claims(article).len()).sum();
+    let count: usize = articles(text).iter().map(|article| claims(article).len()).sum();
     assert!(count <= text.len());
     started.elapsed()
 }
