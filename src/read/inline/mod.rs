@@ -3,12 +3,21 @@
 //! A bullet is ` - ` after a sentence's end or a citation. What stands at such a place without a
 //! bullet is a heading where its form allows, else it goes on with what stands before it.
 
+mod caption;
+mod glued;
+mod lead;
+
+pub(super) use glued::has_glued_citations;
+
 use super::builder::Builder;
 use super::heading::{self, Context, Heading};
 use super::{items, loose, table};
 use crate::model::{BlockKind, Span};
 use crate::text::chars::{before, is_closer, skip_space};
 use crate::text::{citation, sentence};
+use caption::{caption, captions};
+use glued::{glued_ends, without_digits};
+use lead::{heading_in_lead, is_lead, lead_end};
 
 /// A place where something may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,49 +178,6 @@ fn add_loose(breaks: &mut Vec<Break>, text: &str, span: Span) {
     }
 }
 
-/// Where a further heading begins behind the line that sums up the first: `The loss grew Financial
-/// Highlights Revenue fell`.
-fn heading_in_lead(text: &str, at: usize, breaks: &[Break]) -> Option<usize> {
-    let end = breaks.iter().find(|found| found.at > at).map_or(text.len(), |found| found.at);
-    let end = text[at..end].find(" - ").map_or(end, |dash| at + dash);
-    let mut lower = 0;
-    let mut ends = false;
-    let mut start = None;
-    let mut capitals = 0;
-    let dashed = text[end..].starts_with(" - ");
-    for word in text[at..end].split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let capital = bare.starts_with(char::is_uppercase);
-        if capital && start.is_none() && ends && lower >= 3 {
-            start = Some(word.as_ptr() as usize - text.as_ptr() as usize);
-            capitals = 0;
-        }
-        if start.is_some() && !(capital || heading::is_small(bare)) {
-            // The last capital opens the sentence behind the heading.
-            if capitals >= 3 {
-                return start;
-            }
-            start = None;
-        }
-        capitals += usize::from(capital);
-        lower += usize::from(bare.starts_with(char::is_lowercase));
-        ends = !capital && !heading::is_small(bare) && !word.ends_with([',', ';', ':', '.']);
-    }
-    start.filter(|_| dashed && capitals >= 2)
-}
-
-/// Where the line under a heading ends at a first bullet that no stop or citation precedes.
-fn lead_end(text: &str, at: usize, breaks: &[Break]) -> Option<(usize, usize)> {
-    let end = breaks.iter().find(|found| found.at > at).map_or(text.len(), |found| found.at);
-    let dash = at + text[at..end].find(" - ")?;
-    let words = skip_space(text, dash + 3);
-    let opens = text[words..].starts_with(|c: char| {
-        c.is_uppercase() || "*\"“".contains(c) || crate::text::chars::is_han_or_kana(c)
-    });
-    let lead = text[at..dash].split_whitespace().count();
-    (opens && lead >= 3).then_some((dash, words))
-}
-
 /// A heading, also one right behind another's separator: `Core Viewpoint - Crude Oil - …`.
 fn heading_at(
     text: &str,
@@ -244,17 +210,6 @@ fn content(out: &mut Builder<'_>, span: Span, bullet: bool, headed: bool) {
         BlockKind::Paragraph
     };
     out.push(span, kind);
-}
-
-/// Whether a text under a heading only sums up what follows: it has neither a stop nor a citation
-/// where the claims have citations.
-fn is_lead(out: &Builder<'_>, span: Span) -> bool {
-    let words = out.text[span.range()].trim();
-    (out.features.cited || out.features.glued)
-        && !out.in_core()
-        && out.features.filing
-        && sentence::ends(words).len() <= 1
-        && !super::lines::ends_closed(words)
 }
 
 /// The places where a sentence, a citation or a glued citation ends.
@@ -326,141 +281,4 @@ fn bullet_at(text: &str, at: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// The ends of words with digits glued to them that stand before a bullet, a capital or the end.
-fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let mut at = span.start;
-    std::iter::from_fn(move || {
-        while at < span.end {
-            let start = at + text[at..span.end].find(|c: char| c.is_ascii_digit())?;
-            let end = start + text[start..span.end].bytes().take_while(u8::is_ascii_digit).count();
-            at = end;
-            let word_before = bytes[span.start..start]
-                .iter()
-                .rev()
-                .take_while(|b| b.is_ascii_alphabetic())
-                .count();
-            let year = (5..=6).contains(&(end - start))
-                && (text[start..].starts_with("20") || text[start..].starts_with("19"));
-            let glued = start > span.start
-                && (year
-                    || word_before >= 2
-                    || matches!(bytes[start - 1], b')' | b'%' | b'.' | b'"'))
-                && !bytes[start - 1].is_ascii_uppercase();
-            let next = skip_space(&text[..span.end], end);
-            let follows = next == span.end
-                || next > end
-                    && (text[next..].starts_with(|c: char| {
-                        c.is_uppercase() || c == '-' || c == '[' || c == '|'
-                    }));
-            if glued && follows && end - start <= 6 {
-                return Some(end);
-            }
-        }
-        None
-    })
-}
-
-/// The end of a block without the digits glued to its last word.
-fn without_digits(text: &str, span: Span) -> usize {
-    let words = text[span.range()].trim_end();
-    let end = span.start + words.len();
-    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_glued = glued_ends(text, Span::new(span.start, end)).any(|at| at == end);
-    // `20254` is a year and a citation.
-    let year = if words.len() - bare.len() > 4 { 4 } else { 0 };
-    if is_glued && !bare.is_empty() { span.start + bare.len() + year } else { span.end }
-}
-
-/// Whether a text's bullets end in glued digits, by their share.
-pub(super) fn has_glued_citations(text: &str, span: Span) -> bool {
-    let slice = &text[span.range()];
-    if !slice.contains("- ") {
-        return false;
-    }
-    let bytes = text.as_bytes();
-    let ends = glued_ends(text, span)
-        .filter(|end| {
-            let digits = text[..*end].bytes().rev().take_while(u8::is_ascii_digit).count();
-            let start = end - digits;
-            let lower = bytes[..start].iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
-            let next = skip_space(&text[..span.end], *end);
-            lower >= 3
-                && (next == span.end
-                    || text[next..].starts_with('-')
-                    || text[*end..next].contains('\n')
-                    || text[next..].starts_with(|c: char| c.is_uppercase()))
-        })
-        .count();
-    let bullets = slice.lines().filter(|line| super::lines::bullet(line.trim()).is_some()).count();
-    let inner = slice.matches(" - ").count();
-    ends > 0 && ends * 2 >= bullets.max(inner.min(ends * 2))
-}
-
-/// The words right before a table that name it: title words, perhaps with a bracket behind.
-fn caption(text: &str, span: Span) -> Option<Span> {
-    let words = text[span.range()].trim_end();
-    let end = span.start + words.len();
-    let mut start = end;
-    let mut rest = words;
-    if rest.ends_with([')', '）']) {
-        let open = rest.rfind([' ', '）']).map(|_| ()).and_then(|()| rest.rfind(['(', '（']))?;
-        if rest.len() - open > 120 {
-            return None;
-        }
-        rest = rest[..open].trim_end();
-        start = span.start + rest.len();
-    }
-    let line = rest.rfind('\n').map_or(0, |at| at + 1);
-    let mut taken = 0;
-    if heading::is_numbered_tail(rest) {
-        return None;
-    }
-    while let Some(word) = rest[line..].split_whitespace().next_back() {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        let stops = word.ends_with(['.', '。', ']', '!', '?', ';', ',', '|']) || taken > 14;
-        let glued = word.len() > 3
-            && word.ends_with(|c: char| c.is_ascii_digit())
-            && word.starts_with(char::is_lowercase);
-        if stops || glued || !heading::is_title_case(&format!("X {word}")) {
-            break;
-        }
-        taken += 1;
-        start = at;
-        rest = text[span.start..at].trim_end();
-        if rest.len() <= line {
-            break;
-        }
-    }
-    // A small word cannot open a caption, and a year alone is none.
-    let found = &text[start..end];
-    let worded = found.chars().any(char::is_alphabetic);
-    (taken > 0
-        && worded
-        && found.starts_with(|c: char| {
-            c.is_uppercase() || c.is_ascii_digit() || crate::text::chars::is_han_or_kana(c)
-        }))
-    .then(|| Span::new(start, end))
-}
-
-/// Takes the title words before a table: a heading and a caption behind it, or one of them.
-fn captions(out: &mut Builder<'_>, span: Span) {
-    let words = &out.text[span.range()];
-    match heading::caption_word(words) {
-        Some(0) => out.push(span, BlockKind::Heading),
-        Some(at) => {
-            let heading = Span::new(span.start, span.start + at);
-            out.caption(heading, caption_title(&words[..at]));
-            out.push(Span::new(span.start + at, span.end), BlockKind::Heading);
-        }
-        None => out.caption(span, caption_title(words)),
-    }
-}
-
-/// A caption's words without the bracket that says its period or unit.
-fn caption_title(caption: &str) -> String {
-    let bare = caption.split(['(', '（']).next().unwrap_or(caption);
-    bare.replace("**", "").trim().trim_end_matches([':', '：']).to_owned()
 }

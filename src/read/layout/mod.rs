@@ -5,62 +5,18 @@
 //! file a listing. Without one, a short line before the body is the title, or, in a brief, one
 //! behind it.
 
-use super::lines::{Line, bullet, ends_closed, lines};
-use super::source_line::{self, SourceLine};
-use super::{body, furniture, heading};
-use crate::model::{Published, Span};
-use crate::text::chars::{columns, is_closer, is_han_or_kana};
-use crate::text::{citation, sentence};
+mod kind;
+mod part;
 
-/// What a line outside the body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// Title, source, date.
-    Metadata,
-    /// A label of the page.
-    Furniture,
-}
+pub(super) use part::{Mark, Part};
 
-/// One article's part of a text.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Part {
-    pub(super) span: Span,
-    pub(super) title: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) published: Option<Published>,
-    /// Lines outside the body.
-    pub(super) marks: Vec<(Span, Mark)>,
-    /// Ranges of whole lines that make up the body.
-    pub(super) body: Vec<Span>,
-}
-
-impl Part {
-    /// The part with spans that count from its own start.
-    pub(super) fn relative(&self) -> Self {
-        let by = self.span.start;
-        let back = |span: Span| Span::new(span.start - by, span.end - by);
-        Self {
-            span: back(self.span),
-            marks: self.marks.iter().map(|(span, mark)| (back(*span), *mark)).collect(),
-            body: self.body.iter().map(|span| back(*span)).collect(),
-            ..self.clone()
-        }
-    }
-}
-
-/// The longest title, in columns.
-const TITLE: usize = 220;
-
-/// What a line looks like by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
-    Blank,
-    Label,
-    Source(SourceLine),
-    /// Short and without a stop: a title, a tag or a heading.
-    Short,
-    Body,
-}
+use super::heading;
+use super::lines::{Line, bullet, lines};
+use super::source_line::SourceLine;
+use crate::model::Span;
+use crate::text::chars::columns;
+use crate::text::citation;
+use kind::{Kind, is_headed, is_item, is_tag, kind, kind_without_heading};
 
 /// The articles of a text file.
 pub(super) fn articles(text: &str) -> Vec<Part> {
@@ -472,84 +428,6 @@ impl<'a> Sheet<'a> {
 
 fn is_same_line(sheet: &Sheet<'_>, at: usize, other: Option<usize>) -> bool {
     other.is_some_and(|other| is_same(sheet.of(at), sheet.of(other)))
-}
-
-fn kind(line: &str, last: bool, furnished: bool) -> Kind {
-    if line.is_empty() {
-        return Kind::Blank;
-    }
-    if furnished && furniture::is_label(line) {
-        return Kind::Label;
-    }
-    let words = line.trim_start_matches("# ");
-    if bullet(line).is_some() || line.starts_with(['|', '>', '`']) || words.starts_with('#') {
-        return Kind::Body;
-    }
-    if let Some(found) = source_line::parse(line, last) {
-        return Kind::Source(found);
-    }
-    if is_headed(words) {
-        return Kind::Body;
-    }
-    kind_without_heading(words)
-}
-
-fn kind_without_heading(words: &str) -> Kind {
-    let credited = furniture::is_credit(words) || words.ends_with([':', '：']);
-    if columns(words) > TITLE || credited || has_stop(words) || is_explicit(words) {
-        return Kind::Body;
-    }
-    Kind::Short
-}
-
-/// Whether a line has a full stop or a citation; a title may ask or exclaim.
-fn has_stop(line: &str) -> bool {
-    let cited = line
-        .char_indices()
-        .any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(line, at).is_some());
-    // A title may ask or exclaim, and be quoted.
-    let bare = line.trim_end_matches(is_closer);
-    let stopped = ends_closed(line) && !bare.ends_with(['?', '!', '？', '！', '…']);
-    let inner = sentence::ends(line);
-    let inner = inner.iter().rev().skip(1).any(|end| line[..*end].ends_with(['.', '。']));
-    cited || stopped || inner
-}
-
-/// Whether a line is a heading with its claim behind it: `Business Overview - Sales rose …`.
-fn is_headed(line: &str) -> bool {
-    let Some(found) = heading::at(line, 0, line.len(), heading::Context::Open) else {
-        return false;
-    };
-    let rest = &line[found.next..];
-    let words = rest.split_whitespace().count();
-    let lower = rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    found.separated && !rest.contains(" - ") && words >= 6 && lower * 2 >= words
-        || found.separated && rest.contains(" - ") && lower >= 6
-}
-
-/// Whether a line opens with a heading that needs no context.
-fn is_explicit(line: &str) -> bool {
-    heading::at(line, 0, line.len(), heading::Context::Open).is_some_and(|found| {
-        found.rank == heading::Rank::Top
-            || found.rank == heading::Rank::Section && (line.starts_with('[') || found.separated)
-            || line.starts_with("**") && found.separated
-    })
-}
-
-/// Whether a bullet or a number opens a line, and more than a heading stands behind it.
-fn is_item(line: &str) -> bool {
-    bullet(line).is_some()
-        || body::counted(line).is_some_and(|words| {
-            line[words..].split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count()
-                > 3
-        })
-}
-
-/// A lone word: a tag, a category, an author's short name.
-fn is_tag(line: &str) -> bool {
-    let line = line.trim();
-    let han = line.chars().any(is_han_or_kana);
-    !line.contains(char::is_whitespace) && columns(line) <= if han { 12 } else { 16 }
 }
 
 /// Whether two lines say the same title, one of them perhaps with the site's name behind it.

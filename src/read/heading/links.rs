@@ -1,0 +1,50 @@
+//! Links to sections: headings wherever they stand.
+
+use super::patterns::LINK;
+use super::{Heading, REACH, Rank, group_of, is_core};
+
+/// Where links to sections start and end in a text; each is a heading wherever it stands.
+pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while let Some(link) = memchr::memmem::find(&text.as_bytes()[at..to], b"](index=") {
+        let middle = at + link;
+        let open = text[from.max(text.floor_char_boundary(middle.saturating_sub(REACH)))..middle]
+            .rfind('[');
+        at = middle + 2;
+        let start = open
+            .map(|open| from.max(text.floor_char_boundary(middle.saturating_sub(REACH))) + open);
+        if let Some(start) = start
+            && let Some(heading) = link_match(&text[start..to])
+        {
+            found.push((start, start + heading));
+            at = start + heading;
+        } else if let Some(start) = start
+            && is_cut_link(&text[start..], &text[start + 1..middle])
+        {
+            found.push((start, to));
+            at = to;
+        }
+    }
+    found
+}
+
+/// Whether a link to a section breaks off with the text.
+pub(super) fn is_cut_link(rest: &str, words: &str) -> bool {
+    rest.len() < REACH * 2
+        && !rest.contains(')')
+        && !rest.contains('\n')
+        && words.chars().any(char::is_alphabetic)
+}
+
+pub(super) fn link_match(rest: &str) -> Option<usize> {
+    LINK.find(rest).map(|m| m.end())
+}
+
+pub(super) fn link(rest: &str) -> Option<Heading> {
+    let found = LINK.captures(rest)?;
+    let end = found.get(0)?.end();
+    let group = group_of(&found[1]);
+    let core = group.title.as_deref().is_some_and(is_core);
+    Some(Heading { end, next: end, separated: false, group, core, rank: Rank::Section })
+}

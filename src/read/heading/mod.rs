@@ -1,0 +1,230 @@
+//! Headings: told by their form and by what stands around them, not by their words.
+
+mod explicit;
+mod links;
+mod numbered;
+mod patterns;
+mod plain;
+mod words;
+
+pub(super) use links::links;
+pub(super) use words::{has_no_small_words, is_paired, is_short, is_small, is_title_case};
+
+use patterns::{CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};
+use words::{clean, has_stop, non_empty};
+
+use crate::model::Group;
+use crate::text::chars::{is_han_or_kana, skip_space};
+use crate::text::sentence;
+
+/// How far a heading may reach, in bytes.
+const REACH: usize = 240;
+
+/// The most words of a heading.
+const WORDS: usize = 16;
+
+/// A heading found at some place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The byte after its words and closing marks.
+    pub(super) end: usize,
+    /// Where what stands under it begins.
+    pub(super) next: usize,
+    /// Whether a separator ` - ` led there: then a bullet follows.
+    pub(super) separated: bool,
+    pub(super) group: Group,
+    pub(super) core: bool,
+    pub(super) rank: Rank,
+}
+
+/// How high a heading stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// `Group 3`, `Core Viewpoint`, `Summary by Sections`.
+    Top,
+    /// A numbered heading or a link to a section.
+    Section,
+    /// Words before a separator, in bold or on a line of their own.
+    Plain,
+    /// Bold words at the head of a bullet.
+    Nested,
+}
+
+/// What may be taken for a heading at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// The start of a line, or right under another heading.
+    Open,
+    /// After a claim that ended in a citation.
+    AfterCitation,
+    /// After a sentence without a citation.
+    AfterSentence,
+    /// After a claim without a citation, in a brief that has none.
+    AfterClaim,
+    /// At the head of a bullet.
+    InBullet,
+}
+
+/// The heading that starts at byte `at` of `text[..limit]`.
+pub(super) fn at(text: &str, at: usize, limit: usize, context: Context) -> Option<Heading> {
+    let text = &text[..limit];
+    let rest = &text[at..text.floor_char_boundary((at + REACH * 3).min(limit))];
+    if context != Context::InBullet {
+        if let Some(found) = links::link(rest) {
+            return Some(shifted(found, at, text));
+        }
+        if let Some(found) = explicit::explicit(text, at, rest) {
+            return Some(found);
+        }
+        if let Some(found) = numbered::before_items(text, at, rest) {
+            return Some(found);
+        }
+        if let Some(found) = numbered::numbered(text, at, rest, context) {
+            return Some(found);
+        }
+    }
+    plain::bold(text, at, rest, context).or_else(|| plain::bare(text, at, context))
+}
+
+/// Whether a line's words make it the core's heading.
+pub(super) fn is_core(title: &str) -> bool {
+    CORE.is_match(title.trim_start_matches('*'))
+}
+
+/// A heading's number and title from the words of a line that is a heading by itself.
+pub(super) fn group_of(line: &str) -> Group {
+    let line = line.trim();
+    if let Some(found) = GROUP.captures(line) {
+        let title = clean(&line[found.get(0).map_or(0, |m| m.end())..]);
+        return Group { number: Some(found[1].to_owned()), title: non_empty(title) };
+    }
+    if let Some(found) = NUMBERED.captures(line) {
+        let number = found.iter().skip(1).flatten().next().map(|m| m.as_str().to_owned());
+        let title = clean(&line[found.get(0).map_or(0, |m| m.end())..]);
+        if !title.is_empty() {
+            return Group { number, title: Some(title) };
+        }
+    }
+    Group { number: None, title: non_empty(clean(line)) }
+}
+
+/// Where in a caption's words the table's own name begins.
+pub(super) fn caption_word(words: &str) -> Option<usize> {
+    CAPTION.find(words).map(|found| found.start())
+}
+
+/// Whether a text ends with a numbered heading's words.
+pub(super) fn is_numbered_tail(text: &str) -> bool {
+    TAIL.is_match(crate::text::chars::tail(text, text.len(), REACH))
+}
+
+/// The places before headings that count wherever they stand.
+pub(super) fn marked(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
+    MARKED.find_iter(&text[from..to]).map(move |found| from + found.start())
+}
+
+/// A heading of title words with prose behind it, or nothing: `Statement of Profit or Loss | Sales
+/// reached`. Only filings are written so.
+pub(super) fn run_at(text: &str, at: usize) -> Option<Heading> {
+    let whole = text[at..].trim_end();
+    let end = if is_title_case(whole)
+        && !whole.contains(['|', '['])
+        && !has_stop(whole)
+        && whole.len() < REACH
+    {
+        at + whole.len()
+    } else {
+        title_run(text, at)?
+    };
+    let group = group_of(&text[at..end]);
+    let next = skip_space(text, end);
+    Some(Heading { end, next, separated: false, group, core: false, rank: Rank::Plain })
+}
+
+/// Moves a heading found in a slice to its place, and past a separator behind it.
+fn shifted(mut heading: Heading, by: usize, text: &str) -> Heading {
+    heading.end += by;
+    (heading.next, heading.separated) = separator(text, heading.end);
+    heading
+}
+
+/// What follows a heading's words: past ` - ` and whether it was there, else past white space.
+fn separator(text: &str, end: usize) -> (usize, bool) {
+    let at = skip_space(text, end);
+    for mark in ["- ", "– ", "— ", "-\n"] {
+        if text[at..].starts_with(mark) {
+            return (skip_space(text, at + mark.len()), true);
+        }
+    }
+    (at, false)
+}
+
+/// The words from `start` up to ` - `, when they can be a heading's.
+fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
+    let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
+    let window = &window[..window.find('\n').unwrap_or(window.len())];
+    let dash =
+        [" - ", " – ", " — ", "\u{3000}- "].iter().filter_map(|mark| window.find(mark)).min();
+    let dash = dash.or_else(|| {
+        let end = window.trim_end();
+        (end.ends_with(" -") || end.ends_with(" –")).then(|| end.len() - 2)
+    })?;
+    let title = &window[..dash];
+    let whole = !title.trim().is_empty()
+        && title.split_whitespace().count() <= WORDS
+        && !has_stop(title)
+        && !title.contains(['|', ';', '；', '，', '。']);
+    whole.then(|| (start + title.trim_end().len(), clean(title)))
+}
+
+/// Where a run of title words ends and prose begins: `Market Trends | The market grew`,
+/// `Statement of Profit or Loss | Sales reached`.
+pub(super) fn title_run(text: &str, start: usize) -> Option<usize> {
+    let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
+    if window.starts_with(is_han_or_kana) {
+        let end = window.find(|c: char| c.is_whitespace() || "，。；：:".contains(c))?;
+        // What a comma or a stop ends is a sentence.
+        let closed = window[end..].starts_with(['，', '。', '；']);
+        return (!closed && is_short(&window[..end])).then_some(start + end);
+    }
+    let mut last_capital = None;
+    let mut end = 0;
+    for (words, (at, word)) in word_offsets(window).enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let first = bare.chars().next();
+        let lower = first.is_some_and(char::is_lowercase) && !is_small(bare);
+        let opening = words > 0 && sentence::opens_sentence(bare) && !word.starts_with('(');
+        if opening {
+            return Some(start + end);
+        }
+        if lower && !word.starts_with('(') {
+            // The capitalised word before it opens the sentence.
+            let (place, before) = last_capital?;
+            return (place > 0).then_some(start + before);
+        }
+        if !is_small(bare) {
+            last_capital = Some((words, end));
+        }
+        end = at + word.len();
+    }
+    None
+}
+
+fn word_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+fn skip_line_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches([' ', '\t', '\u{3000}']).len()
+}
+
+/// The rest of the line at `start`; of one that is too long for a heading no more than shows that.
+fn line_at(text: &str, start: usize) -> &str {
+    let window = &text[start..text.floor_char_boundary((start + REACH * 2).min(text.len()))];
+    window.split('\n').next().unwrap_or_default()
+}
+
+fn at_line_end(text: &str, at: usize) -> bool {
+    let at = skip_line_space(text, at);
+    at == text.len() || text[at..].starts_with(['\n', '\r'])
+}
