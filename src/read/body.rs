@@ -8,7 +8,7 @@ use super::layout::Part;
 use super::lines::{Line, bullet, ends_closed, first_word_columns, is_ruler, lines};
 use super::loose;
 use crate::model::{BlockKind, Group, Span};
-use crate::text::chars::{columns, is_han_or_kana};
+use crate::text::chars::{columns, is_closer, is_han_or_kana};
 use crate::text::citation;
 
 /// What a text is like as a whole.
@@ -23,10 +23,10 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         features.bulleted |= has_bullets(slice);
     }
     features.cited = markers > 0;
-    features.bulleted |= features.cited || features.top;
     features.glued =
         markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
     features.filing = features.linked || features.glued;
+    features.bulleted |= features.cited || features.top || features.filing;
     features
 }
 
@@ -47,11 +47,27 @@ fn has_top_headings(text: &str) -> bool {
         || text.starts_with("## ")
 }
 
+/// How many dashes stand between a stop and a capital; one that opens behind a heading counts too.
+fn closed_dashes(text: &str) -> usize {
+    let opens = |at: usize| {
+        text[at..].starts_with(|c: char| !c.is_lowercase() && !c.is_whitespace() && c != '-')
+    };
+    let stopped = memchr::memmem::find_iter(text.as_bytes(), b" - ").filter(|dash| {
+        let head = text[..*dash].trim_end_matches(is_closer);
+        head.ends_with(['.', '。', '!', '?', '！', '？']) && opens(dash + 3)
+    });
+    let headed = heading::at(text, 0, text.len(), Context::Open).is_some_and(|found| {
+        found.separated
+            && opens(found.next)
+            && found.group.title.as_deref().is_some_and(heading::is_title_case)
+    });
+    stopped.take(2).count() + usize::from(headed)
+}
+
 /// Whether bullets stand in a text: behind stops, at the start of lines, or so many dashes that
 /// some must be bullets.
 fn has_bullets(text: &str) -> bool {
-    let closed = [". - ", "。 - ", "。- ", "! - ", "? - "];
-    closed.iter().any(|mark| text.contains(mark))
+    closed_dashes(text) >= 2
         || text.lines().any(|line| bullet(line.trim_start()).is_some())
         || text.lines().any(|line| heading::is_core(line.trim_start()))
         || !loose::find(text, Span::new(0, text.len()), &[], false).is_empty()
@@ -118,7 +134,7 @@ impl Body<'_, '_> {
             self.out.push(line.span, BlockKind::Metadata);
             return at + 1;
         }
-        if let Some(words) = bullet(text) {
+        if let Some(words) = bullet(text).filter(|words| !is_speech(text, *words)) {
             self.end_nested(line.indent);
             if self.heads_nested(at, &text[words..]) {
                 return at + 1;
@@ -284,6 +300,7 @@ impl Body<'_, '_> {
         if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
             self.flush();
             let words = Span::new(line.span.start + hashes, line.span.end).trimmed(self.out.text);
+            let words = heading::link_words(self.out.text, words).unwrap_or(words);
             let rank = if hashes <= 2 { Rank::Top } else { Rank::Plain };
             self.head(line.span, words, rank);
             return true;
@@ -348,6 +365,10 @@ impl Body<'_, '_> {
             return false;
         };
         let next_text = next.of(self.out.text);
+        // The line right above a table names the table, in a filing or with its unit in brackets.
+        if next_text.starts_with('|') && (self.out.features.filing || words.ends_with([')', '）'])) {
+            return false;
+        }
         if bullet(next_text).is_some() || colon {
             return true;
         }
@@ -357,6 +378,11 @@ impl Body<'_, '_> {
         let apart = blank_before && blank_after && columns(words) <= 60;
         prose && (apart || heading::is_title_case(words) || words.chars().all(is_han_or_kana))
     }
+}
+
+/// Whether a dash opens something said, of more than one sentence, and no item: `— Il est parti. Elle …`.
+fn is_speech(line: &str, words: usize) -> bool {
+    line.starts_with(['—', '–']) && super::lines::has_inner_stop(&line[words..])
 }
 
 /// Where the words begin of a line that a number counts: `1. Carmakers test …`.

@@ -82,8 +82,10 @@ fn series(text: &str, span: Span) -> Vec<usize> {
     let mut found = Vec::new();
     let mut wanted = first.series.next();
     let mut at = first.words.max(span.start);
-    while let Some(space) = text[at..span.end].find(char::is_whitespace) {
-        at = skip_space(&text[..span.end], at + space);
+    while let Some((space, gap)) =
+        text[at..span.end].char_indices().find(|(_, c)| c.is_whitespace() || "。；：".contains(*c))
+    {
+        at = skip_space(&text[..span.end], at + space + gap.len_utf8());
         let Some(mark) = mark_at(text, at, span.end) else { continue };
         if mark.series == wanted && mark.closer == first.closer && opens(text, &mark) {
             found.push(at);
@@ -124,15 +126,14 @@ fn mark_at(text: &str, at: usize, limit: usize) -> Option<Mark<'_>> {
         (Series::Letter(letter), 1)
     };
     let behind = &rest[open + length..];
-    let closer = [".)", ")", "."].into_iter().find(|closer| behind.starts_with(closer))?;
+    let closer =
+        [".)", ")", ".", "、", "．", "）"].into_iter().find(|closer| behind.starts_with(closer))?;
     let end = at + open + length + closer.len();
     let words = skip_space(&text[..limit], end);
     let bold = text[end..limit].starts_with("**");
-    ((words > end || bold) && words < limit && (open == 0 || closer == ")")).then_some(Mark {
-        series,
-        closer,
-        words,
-    })
+    let wide = matches!(closer, "、" | "．" | "）") && words < limit;
+    ((words > end || bold || wide) && words < limit && (open == 0 || closer == ")"))
+        .then_some(Mark { series, closer, words })
 }
 
 #[cfg(test)]
@@ -159,6 +160,7 @@ mod tests {
             "1. Sales rose to 2. 5 is no mark, nor is version 2.",
             "Sales rose. 1. No list 2. Here",
             "up [2] |1. **Orders**: they grew [3] |2. **Rates**: they fell",
+            "1、打开电源。|2、按下开关。|3、等待三分钟。",
             "a) one |b) two, see a) above",
         ] {
             assert_eq!(cut(&wanted.replace('|', "")), wanted);

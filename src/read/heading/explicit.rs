@@ -43,6 +43,12 @@ pub(super) fn explicit(text: &str, at: usize, rest: &str) -> Option<Heading> {
 }
 
 pub(super) fn core_heading(text: &str, at: usize, words_end: usize, bold: bool) -> Option<Heading> {
+    // `**Core Viewpoints and Core Information**`: all that is bold is the heading.
+    let window = line_at(text, words_end);
+    let words_end = match window.find("**").filter(|_| bold) {
+        Some(close) if is_title_case(&format!("X{}", &window[..close])) => words_end + close,
+        _ => words_end,
+    };
     let heading = |end: usize, next: usize, separated: bool| {
         let group = Group { number: None, title: non_empty(clean(&text[at..end])) };
         Some(Heading { end, next, separated, group, core: true, rank: Rank::Top })
@@ -90,9 +96,15 @@ pub(super) fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     let (next, separated) = separator(text, mark);
     if separated {
         // `Group 3 - `: a title may yet follow, before a second separator.
+        if text[next..].starts_with("- ") {
+            return Some((String::new(), next));
+        }
         let (end, title) = separated_title(text, next)?;
-        return (is_title_case(&title) && title.split_whitespace().count() > 1)
-            .then_some((title, end));
+        let (behind, _) = separator(text, end);
+        // One word may be a name in the claim: `Group 3 - Japan - China ties`.
+        let several = title.split_whitespace().count() > 1;
+        let apart = !is_paired(&title) && text[behind..].starts_with(char::is_uppercase);
+        return (is_title_case(&title) && (several || apart)).then_some((title, end));
     }
     if let Some((end, title)) = separated_title(text, start) {
         let (end, title) = extended(text, start, end).unwrap_or((end, title));
@@ -100,7 +112,7 @@ pub(super) fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     }
     let line = line_at(text, start);
     let run = title_run(text, start).filter(|end| {
-        let behind = text[*end..start + line.len()].split_whitespace();
+        let behind = text.get(*end..start + line.len()).unwrap_or_default().split_whitespace();
         behind.filter(|word| word.starts_with(char::is_lowercase) && !is_small(word)).count() >= 3
     });
     if run.is_none() && line.len() <= REACH && !is_closed(line) && !has_stop(line) {

@@ -1,6 +1,7 @@
 //! Links to sections: headings wherever they stand.
 
 use super::patterns::LINK;
+use crate::model::Span;
 use super::{Heading, REACH, Rank, group_of, is_core};
 
 /// Where links to sections start and end in a text; each is a heading wherever it stands.
@@ -27,6 +28,14 @@ pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, 
         }
     }
     found
+}
+
+/// The words of a link to a section that makes up a whole range.
+pub(in crate::read) fn link_words(text: &str, span: Span) -> Option<Span> {
+    let found = LINK.captures(&text[span.range()])?;
+    let whole = found.get(0)?.end() == span.len();
+    let words = found.get(1)?;
+    whole.then(|| Span::new(span.start + words.start(), span.start + words.end()))
 }
 
 /// Whether a link to a section breaks off with the text.

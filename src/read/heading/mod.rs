@@ -7,7 +7,7 @@ mod patterns;
 mod plain;
 mod words;
 
-pub(super) use links::links;
+pub(super) use links::{link_words, links};
 pub(super) use words::{has_no_small_words, is_paired, is_short, is_small, is_title_case};
 
 use patterns::{CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};

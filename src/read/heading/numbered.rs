@@ -98,5 +98,5 @@ pub(super) fn opens_with_subject(text: &str) -> bool {
 pub(super) fn leads_with_subject(line: &str) -> bool {
     let Some((subject, claim)) = line.split_once([':', '：']) else { return false };
     let lower = claim.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
-    subject.split_whitespace().count() <= 8 && lower.count() >= 3
+    is_title_case(subject.trim_matches('*')) && lower.count() >= 3
 }

@@ -21,6 +21,11 @@ pub(super) fn bold(text: &str, at: usize, rest: &str, context: Context) -> Optio
     Some(Heading { end, next, separated, group, core, rank })
 }
 
+/// `Question: How long will orders last?`
+fn asks(title: &str) -> bool {
+    title.ends_with(['?', '？']) && title.starts_with(char::is_uppercase)
+}
+
 /// A run of words before ` - `, with nothing else to mark it.
 pub(super) fn bare(text: &str, at: usize, context: Context) -> Option<Heading> {
     let (end, title) = separated_title(text, at)?;
@@ -45,7 +50,7 @@ pub(super) fn bare(text: &str, at: usize, context: Context) -> Option<Heading> {
     let fits = match context {
         Context::Open if han => is_short(&title),
         Context::Open => strict && !title.contains(','),
-        Context::AfterCitation => strict || is_short(&title),
+        Context::AfterCitation => strict || is_short(&title) || asks(&title),
         Context::AfterClaim => {
             strict && !title.contains(',') && !is_paired(&title) || han && is_short(&title)
         }

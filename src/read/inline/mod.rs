@@ -88,7 +88,7 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
     let uncited = !out.features.cited && (out.features.top || out.has_core());
     let behind = if uncited { Context::AfterClaim } else { Context::AfterSentence };
     while at < span.end {
-        if !bullet && let Some(words) = bullet_at(text, at) {
+        if !bullet && let Some(words) = bullet_at(text, at).filter(|_| out.features.bulleted) {
             bullet = true;
             at = words;
         }
@@ -106,9 +106,12 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             (at, bullet, headed, context) = (heading.next, heading.separated, true, Context::Open);
             continue;
         }
+        // Where headings are links, title words right under one open the line that sums it up.
+        let under_link = out.features.linked && out.follows_heading();
         if !bullet
             && !headed
             && filing
+            && !under_link
             && let Some(heading) = heading::run_at(text, at)
         {
             out.head(Span::new(at, heading.end), &heading);
@@ -262,7 +265,10 @@ fn is_cited(text: &str, at: usize) -> bool {
 fn begins(out: &Builder<'_>, limit: usize, found: &Break, behind: Context) -> bool {
     let (text, filing) = (&out.text[..limit], out.features.filing);
     let at = skip_space(text, found.at);
-    if at >= limit || bullet_at(text, at).is_some() {
+    let item = out.features.bulleted
+        && bullet_at(text, at)
+            .is_some_and(|words| found.cited || !text[words..].starts_with(char::is_lowercase));
+    if at >= limit || item {
         return true;
     }
     let context = if found.cited { Context::AfterCitation } else { behind };

@@ -42,7 +42,8 @@ pub(super) fn kind(line: &str, last: bool, furnished: bool) -> Kind {
 
 pub(super) fn kind_without_heading(words: &str) -> Kind {
     let credited = furniture::is_credit(words) || words.ends_with([':', '：']);
-    if columns(words) > TITLE || credited || has_stop(words) || is_explicit(words) {
+    let wordless = !words.chars().any(char::is_alphanumeric);
+    if wordless || columns(words) > TITLE || credited || has_stop(words) || is_explicit(words) {
         return Kind::Body;
     }
     Kind::Short

@@ -30,19 +30,41 @@ pub(super) fn wide_end(text: &str, at: usize, start: usize) -> Option<usize> {
     if rest.starts_with(['，', '、', '；', ',', '：']) {
         return None;
     }
-    if end > marks && (attributes_han(rest) || rest.starts_with("と")) {
+    let closed = end > marks;
+    // `他说：“……。”` is whole: nothing behind belongs to it.
+    if closed && is_introduced(text, at, start) {
+        return Some(with_citations(text, end));
+    }
+    if closed && (attributes_han(rest) || rest.starts_with("と")) {
         return None;
     }
     // A title or a slogan in quotes stands in the middle of its sentence: 高喊“加油！”的人群.
-    if end > marks && !text[at..].starts_with('。') && goes_on_han(text, at, start, rest) {
+    let named = ["这句", "這句", "这一句", "這一句", "一词", "一詞", "一语"];
+    let goes_on = !text[at..].starts_with('。') && goes_on_han(text, at, start, rest);
+    if closed && (goes_on || named.iter().any(|word| rest.starts_with(word))) {
         return None;
     }
     Some(with_citations(text, end))
 }
 
+/// Whether the quotation that closes behind `at` was opened behind a colon.
+fn is_introduced(text: &str, at: usize, start: usize) -> bool {
+    let head = &text[start..at];
+    let open = head.rfind(['“', '「', '『']);
+    // Of a quotation in a quotation the outer one counts.
+    let open = open.and_then(|open| {
+        let outer = head[..open].rfind(['“', '「', '『']);
+        outer.filter(|outer| !head[*outer..open].contains(['”', '」', '』'])).or(Some(open))
+    });
+    open.is_some_and(|open| head[..open].trim_end().ends_with(['：', ':']))
+}
+
 /// Whether a sentence goes on behind a quotation that closed in it: `高喊“加油！”的人群`.
 pub(super) fn goes_on_han(text: &str, at: usize, start: usize, rest: &str) -> bool {
-    if rest.starts_with(['的', '之', '等', '和', '与', '或']) {
+    let joins = ["作为", "作為", "为题", "為題", "成为", "成為", "让", "讓", "使", "声", "聲"];
+    if rest.starts_with(['的', '之', '等', '和', '与', '或'])
+        || joins.iter().any(|word| rest.starts_with(word))
+    {
         return true;
     }
     // Behind a quotation that is a sentence of its own, these begin the next one.

@@ -175,6 +175,11 @@ fn opens(text: &str, next: usize, follower: char) -> bool {
         // iPhone, eBay.
         return after(text, next + follower.len_utf8()).is_some_and(char::is_uppercase);
     }
+    if matches!(follower, '-' | '–' | '—') {
+        // `What a surprise! – went her way`
+        let behind = skip_space(text, next + follower.len_utf8());
+        return !after(text, behind).is_some_and(char::is_lowercase);
+    }
     if is_opener(follower) && follower != '\'' {
         // A bracket with a lower-case word goes on with the sentence; a quotation may begin one.
         let inner = after(text, next + follower.len_utf8());

@@ -6,6 +6,8 @@ use crate::text::chars::{after, before, is_han_or_kana, skip_space, tail};
 
 /// A sentence of so few words before a time of day has only begun: `At 5 a.m. Mr. Smith …`.
 pub(super) const BEGUN: usize = 8;
+/// How far back an open bracket is looked for, in bytes.
+const BRACKET: usize = 200;
 
 /// Whether the point at `at`, followed by white space and something that can open a sentence,
 /// ends one.
@@ -27,7 +29,7 @@ pub(super) fn point_end(
     if end > at + 1 && !word.contains('.') {
         return !is_listing(text, at, start, word);
     }
-    if is_listing(text, at, start, word) {
+    if is_listing(text, at, start, word) || goes_on(text, at, next, word, next_word) {
         return false;
     }
     let mut letters = word.chars();
@@ -63,12 +65,48 @@ pub(super) fn point_end(
         return follower.is_uppercase();
     }
     match abbreviation(word) {
+        // `40 Elm St. You cannot miss it`
+        Some(Abbreviation::Leading) if word == "St" => {
+            let before = text[..at - word.len()].trim_end();
+            let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            opening && name.starts_with(char::is_uppercase) && next_word.len() > 1
+        }
         Some(Abbreviation::Leading) => false,
         Some(Abbreviation::Numbered) => !(follower.is_ascii_digit() || is_roman(next_word)),
         Some(Abbreviation::Trailing) if is_plain_word(word) => true,
         Some(Abbreviation::Trailing) => opening || (word == "etc" && follower.is_uppercase()),
         None => true,
     }
+}
+
+/// Whether what stands around a point says that it ends no sentence, whatever its word.
+fn goes_on(text: &str, at: usize, next: usize, word: &str, next_word: &str) -> bool {
+    let rest = &text[next..];
+    let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
+    let short = |word: &str| (2..=5).contains(&word.len()) && word.starts_with(char::is_uppercase);
+    if numbered {
+        // `1 Cor. 13:4`; `(pop. 2,140)`: inside a bracket that opened in this sentence.
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let verse = rest[digits..].starts_with(':')
+            && rest[digits + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let head = tail(text, at, BRACKET);
+        let open = head.rfind('(').is_some_and(|open| {
+            !head[open..].contains(')') && open > 0 && !head[open..].contains(". ")
+        });
+        return verse && word.starts_with(char::is_uppercase) || open;
+    }
+    // `3 in. (8 cm)`
+    if rest.starts_with('(') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        let head = text[..at - word.len()].trim_end();
+        return word.len() <= 4 && head.ends_with(|c: char| c.is_ascii_digit());
+    }
+    // `J. Am. Chem. Soc. 63`: short words with points in a row.
+    short(word)
+        && short(next_word)
+        && rest.strip_prefix(next_word).is_some_and(|behind| behind.starts_with('.'))
+        && abbreviation(next_word).is_none()
+        && !opens_sentence(next_word)
+        && text[..at - word.len()].trim_end().ends_with('.')
 }
 
 /// Words that are abbreviations only when capitalised: months, states, `sun`, `max`.

@@ -28,7 +28,7 @@ pub(super) fn exclaimed_end(
         return (is_han_or_kana(follower) && !bracketed && !is_exclaimed(word_before(text, at)))
             .then_some(cited);
     }
-    if !opens(text, next, follower) {
+    if !opens(text, next, follower) || is_year_in_brackets(&text[next..]) {
         return None;
     }
     if text.as_bytes()[at] == b'!'
@@ -43,6 +43,13 @@ pub(super) fn exclaimed_end(
         return None;
     }
     Some(cited)
+}
+
+/// `Oklahoma! (1943) ran`: the year of a work.
+fn is_year_in_brackets(rest: &str) -> bool {
+    rest.strip_prefix('(').is_some_and(|rest| {
+        rest.bytes().take_while(u8::is_ascii_digit).count() == 4 && rest[4..].starts_with(')')
+    })
 }
 
 /// Whether a word is a title before a name, with its point.
