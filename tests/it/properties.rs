@@ -30,6 +30,8 @@ const FRAGMENTS: &[&str] = &[
     "* ",
     "1) ",
     "2. **Margin**: it widened",
+    "Sugar slips Port Gazette·2025-07-29 13:02 ",
+    "to the last claim, which says more than a word or two about cane and what it costs [8]. ",
     ". . .",
     "yuan Macro - The",
     "[2][11]",

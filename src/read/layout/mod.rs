@@ -5,6 +5,7 @@
 //! file a listing. Without one, a short line before the body is the title, or, in a brief, one
 //! behind it.
 
+mod divide;
 mod kind;
 mod part;
 
@@ -62,7 +63,10 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(text: &'a str, furnished: bool) -> Self {
-        let lines = lines(text, Span::new(0, text.len()));
+        let lines: Vec<Line> = lines(text, Span::new(0, text.len()))
+            .into_iter()
+            .flat_map(|line| divide::divide(text, line).unwrap_or_else(|| vec![line]))
+            .collect();
         let last = lines.iter().rposition(|line| !line.is_blank());
         let kinds = lines
             .iter()
@@ -422,7 +426,9 @@ impl<'a> Sheet<'a> {
     /// The first byte of a line, or the text's end behind the last.
     fn line_start(&self, at: usize) -> usize {
         let Some(line) = self.lines.get(at) else { return self.text.len() };
-        self.text[..line.span.start].rfind('\n').map_or(0, |newline| newline + 1)
+        let newline = self.text[..line.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        // A line may be divided: what stands before it in the same line is another's.
+        newline.max(at.checked_sub(1).map_or(0, |before| self.lines[before].span.end))
     }
 }
 
