@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
@@ -77,7 +78,7 @@ impl<'a> Feed<'a> {
         }
         let (inputs, options) = (self.inputs, self.options);
         let mut pieces: Vec<Piece> =
-            chunks.into_par_iter().map(|chunk| parse(chunk, inputs, options)).collect();
+            chunks.into_par_iter().map(|chunk| guarded(chunk, inputs, options)).collect();
         for piece in &mut pieces {
             for article in &mut piece.articles {
                 self.identities.assign(article);
@@ -219,18 +220,22 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// Parses a chunk; a fault of this program in it costs that file alone.
+fn guarded(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
+    let (input, last, bytes) = (chunk.input, chunk.last, chunk.bytes() as u64);
+    catch_unwind(AssertUnwindSafe(|| parse(chunk, inputs, options))).unwrap_or_else(|_| {
+        let mut piece = Piece::new(input, last, bytes);
+        let place = inputs[input].path.display().to_string();
+        piece.skip(place, "internal fault in reading it; please report the file".into(), true);
+        piece
+    })
+}
+
 fn parse(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
     let Input { name, path, .. } = &inputs[chunk.input];
     // What was typed leads to the file; the name in the corpus may not.
     let shown = path.display().to_string();
-    let mut piece = Piece {
-        input: chunk.input,
-        articles: Vec::new(),
-        skipped: Vec::new(),
-        notices: Vec::new(),
-        last: chunk.last,
-        bytes: chunk.bytes() as u64,
-    };
+    let mut piece = Piece::new(chunk.input, chunk.last, chunk.bytes() as u64);
     match chunk.content {
         Content::Failed(reason) => piece.skip(shown, reason, true),
         Content::Whole(bytes) => whole(bytes, name, shown, &mut piece),
@@ -287,6 +292,11 @@ fn record(line: &[u8], number: u64, name: &str, shown: &str, piece: &mut Piece) 
 }
 
 impl Piece {
+    fn new(input: usize, last: bool, bytes: u64) -> Self {
+        let (articles, skipped, notices) = (Vec::new(), Vec::new(), Vec::new());
+        Self { input, articles, skipped, notices, last, bytes }
+    }
+
     fn skip(&mut self, place: String, reason: String, error: bool) {
         self.skipped.push(Skipped { place, reason, error });
     }
