@@ -9,7 +9,7 @@ use super::{hyphen, parse};
 
 /// A full-text search engine whose unit is the claim
 ///
-/// Claimdex breaks articles into claims, tags each with its group, figures, dates and citations,
+/// Claimdex breaks articles into claims, gives each its group, its citations and its place,
 /// and answers searches with ranked claims that can be traced to where they stand. Nothing leaves
 /// the machine.
 #[derive(Debug, Parser)]
@@ -111,7 +111,7 @@ pub(crate) enum Command {
 /// left out, and the command then ends with 2 after everything else is in.
 #[derive(Debug, Args)]
 pub(crate) struct Index {
-    /// Files and folders; - is standard input
+    /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Drop the articles whose file is gone from the paths given
@@ -233,7 +233,7 @@ Examples:
 /// Print the claims of articles as JSON lines; nothing is stored
 #[derive(Debug, Args)]
 pub(crate) struct Split {
-    /// Files and folders; - is standard input
+    /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Also print what was dropped, and for each article where its bytes went

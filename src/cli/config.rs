@@ -151,7 +151,8 @@ impl Search {
         };
         if matches!(&asked, Asked::One(query) if query.trim().is_empty()) {
             bail!(
-                "the query is empty; give the words to look for, as in `claimdex search rare earth`"
+                "the query is empty; give the words to look for, as in `claimdex search rare earth`, \
+                 or a field, as in `kind:core` or `source:reuters`"
             );
         }
         let trec = flags.format == HitFormat::Trec;

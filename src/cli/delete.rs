@@ -41,7 +41,7 @@ pub(super) fn run(
         }
         let mut writer = index.writer()?;
         for id in known {
-            writer.remove_article(id)?;
+            writer.delete_article(id)?;
         }
         writer.commit()?;
     }

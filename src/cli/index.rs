@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use claimdex::index::Index;
 use claimdex::ingest::{Summary, ingest};
-use claimdex::output::count;
+use claimdex::output::{count, grouped};
 
 use super::args::Format;
 use super::config;
@@ -22,6 +22,11 @@ pub(super) fn run(
     terminal: &Terminal,
     out: &mut Out,
 ) -> Result<Exit> {
+    // A mistyped path leaves no empty index behind.
+    if !job.paths.iter().any(|path| path.exists()) {
+        let path = job.paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+        bail!("{path}: no such file or folder");
+    }
     let index = Index::create_or_open(place)?;
     let bar = Bar::new(terminal.progress);
     let summary = ingest(&index, &job.paths, &job.options, &mut |progress| bar.update(progress))?;
@@ -60,9 +65,9 @@ fn text(summary: &Summary) -> String {
         "indexed {}: {} added, {} updated, {} unchanged, {} removed; {}, {} in {}\n",
         count(summary.files, "file"),
         count(summary.added, "article"),
-        summary.updated,
-        summary.unchanged,
-        summary.removed,
+        grouped(summary.updated),
+        grouped(summary.unchanged),
+        grouped(summary.removed),
         count(summary.claims, "claim"),
         megabytes(summary.bytes),
         seconds(summary.seconds),
@@ -79,7 +84,7 @@ fn text(summary: &Summary) -> String {
     if !reasons.is_empty() {
         let total: u64 = reasons.values().sum();
         let each: Vec<String> =
-            reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+            reasons.iter().map(|(reason, count)| format!("{} {reason}", grouped(*count))).collect();
         let each = claimdex::output::sanitize::line(&each.join(", ")).into_owned();
         out.push_str(&format!("skipped {total} ({each})\n"));
     }

@@ -13,6 +13,11 @@ impl Bar {
     pub(crate) fn new(shown: bool) -> Self {
         Self(shown.then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            bar.set_style(
+                ProgressStyle::with_template("{msg}")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
+            bar.set_message("looking for files");
             bar.enable_steady_tick(Duration::from_millis(200));
             bar
         }))
@@ -24,7 +29,7 @@ impl Bar {
             && bar.length() != Some(total)
         {
             bar.set_length(total);
-            let style = "{bar:30} {binary_bytes}/{binary_total_bytes}  {msg}";
+            let style = "{bar:16} {percent:>3}% {binary_bytes_per_sec} {eta} left  {msg}";
             bar.set_style(
                 ProgressStyle::with_template(style)
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
@@ -33,6 +38,7 @@ impl Bar {
         bar.set_position(progress.bytes);
         let (articles, claims) =
             (count(progress.articles, "article"), count(progress.claims, "claim"));
+        // A narrow terminal shows the start of it.
         bar.set_message(format!("{articles}, {claims}"));
     }
 }

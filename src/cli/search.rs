@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use claimdex::index::Index;
 use claimdex::ingest::{Options, ingest};
 use claimdex::model::{Request, Response, Warning};
@@ -27,11 +27,8 @@ const AT_ONCE: usize = 256;
 const QUOTED: usize = 40;
 
 pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out) -> Result<Exit> {
-    let (index, read) = if job.files.is_empty() {
-        (Index::open(place)?, Exit::Done)
-    } else {
-        in_memory(job, terminal)?
-    };
+    let (index, read) =
+        if job.files.is_empty() { (open(place)?, Exit::Done) } else { in_memory(job, terminal)? };
     let searcher = Searcher::open(&index)?;
     let form = form(job.format, terminal);
     let searched = match &job.asked {
@@ -39,6 +36,17 @@ pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out
         Asked::Many(queries) => many(&searcher, queries, job, (&*form, terminal), out)?,
     };
     Ok(if read == Exit::Error { read } else { searched })
+}
+
+/// The index to search; where there is none, files can be searched without.
+fn open(place: &Path) -> Result<Index> {
+    Index::open(place).map_err(|error| {
+        if error.to_string().contains("no index here") {
+            anyhow!("{error} or search files at once with `--in PATH`")
+        } else {
+            error.into()
+        }
+    })
 }
 
 /// An index of the files to search; an error for its exit code when one could not be read.

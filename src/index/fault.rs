@@ -22,13 +22,21 @@ pub(crate) fn fault(place: &Path, error: TantivyError) -> Error {
             "{}: another writer is at work on this index; wait for it to end",
             place.display()
         )),
+        TantivyError::IncompatibleIndex(_)
+        | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
+            damaged(place, "a file of it is cut short or of another make")
+        }
         TantivyError::OpenReadError(_)
         | TantivyError::OpenDirectoryError(_)
         | TantivyError::DataCorruption(_)
-        | TantivyError::IncompatibleIndex(_)
         | TantivyError::DeserializeError(_)
         | TantivyError::FieldNotFound(_)
         | TantivyError::SchemaError(_) => damaged(place, error),
+        TantivyError::InternalError(message) if message.contains("os error") => {
+            // What a thread that writes says of the disk.
+            let words = message.split('\'').nth(1).unwrap_or(&message);
+            Error::io(place, io::Error::other(words.to_owned()))
+        }
         error => Error::internal(format_args!("{}: {error}", place.display())),
     }
 }

@@ -31,6 +31,7 @@
 //! state of the commit at which it was opened.
 
 pub mod analyzer;
+mod directory;
 mod document;
 mod fault;
 mod frame;
@@ -53,7 +54,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexSettings;
-use tantivy::directory::MmapDirectory;
 
 pub use prepare::{ArticleRecord, Prepared, prepare};
 pub use reader::Reader;
@@ -65,6 +65,7 @@ pub use stored::{StoredArticle, StoredClaim, text_hash};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};
+use directory::Folder;
 use fault::{damaged, fault, guarded};
 use place::{State, WriterLock};
 
@@ -97,7 +98,7 @@ impl Index {
         let data = place::data_dir(dir);
         fs::create_dir_all(&data).map_err(|error| Error::io(&data, error))?;
         let (schema, declared) = Schema::build();
-        let inner = MmapDirectory::open(&data)
+        let inner = Folder::open(&data)
             .map_err(tantivy::TantivyError::from)
             .and_then(|directory| {
                 tantivy::Index::create(directory, declared, IndexSettings::default())
@@ -110,14 +111,15 @@ impl Index {
     pub fn open(dir: &Path) -> Result<Self> {
         if place::inspect(dir)? == State::Free {
             return Err(Error::user(format_args!(
-                "{}: no index here; build one with `claimdex index PATH…` or search files at once \
-                 with `--in PATH`",
+                "{}: no index here; build one with `claimdex index PATH…`",
                 dir.display()
             )));
         }
         guarded(dir, || {
             let (schema, declared) = Schema::build();
-            let inner = tantivy::Index::open_in_dir(place::data_dir(dir))
+            let inner = Folder::open(&place::data_dir(dir))
+                .map_err(tantivy::TantivyError::from)
+                .and_then(tantivy::Index::open)
                 .map_err(|error| fault(dir, error))?;
             if inner.schema() != declared {
                 return Err(damaged(dir, "its fields are not those of its format"));

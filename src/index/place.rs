@@ -9,6 +9,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +18,16 @@ use super::fault::damaged;
 use crate::error::{Error, Result};
 
 /// The version of the layout, the schema and the stored forms.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 const MANIFEST: &str = "claimdex.json";
 const MANIFEST_DRAFT: &str = "claimdex.json.tmp";
 const LOCK: &str = "writer.lock";
 const DATA: &str = "data";
+
+/// How often and after what pause the lock is tried again before somebody is said to have it.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
@@ -175,10 +180,18 @@ impl WriterLock {
             .truncate(false)
             .open(&path)
             .map_err(fail)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(busy(dir, file)),
-            Err(TryLockError::Error(error)) => return Err(fail(error)),
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                // A child process that is just being started may hold it for a moment.
+                Err(TryLockError::WouldBlock) if tries < TRIES => {
+                    tries += 1;
+                    std::thread::sleep(PAUSE);
+                }
+                Err(TryLockError::WouldBlock) => return Err(busy(dir, file)),
+                Err(TryLockError::Error(error)) => return Err(fail(error)),
+            }
         }
         file.set_len(0).map_err(fail)?;
         write!(file, "{}", std::process::id()).map_err(fail)?;

@@ -12,6 +12,8 @@ use crate::error::Result;
 /// A file as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SourceRecord {
+    /// Its name in the corpus, by which articles without an id or a source are known.
+    pub name: String,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed: seconds from 1970 and nanoseconds.

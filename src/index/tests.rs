@@ -84,11 +84,7 @@ fn a_place_is_made_opened_or_refused() {
     assert!(error.is_user());
     assert_eq!(
         error.to_string(),
-        format!(
-            "{}: no index here; build one with `claimdex index PATH…` or search files at once with \
-             `--in PATH`",
-            missing.display()
-        )
+        format!("{}: no index here; build one with `claimdex index PATH…`", missing.display())
     );
     assert!(!missing.exists() && !Index::is_index(&missing));
 
@@ -132,7 +128,7 @@ fn other_versions_and_broken_manifests_are_told() {
     let written = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         written,
-        "{\n  \"format\": 1,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
+        "{\n  \"format\": 2,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
     let told = |json: &str| {
@@ -146,10 +142,10 @@ fn other_versions_and_broken_manifests_are_told() {
     assert!(user);
     assert_eq!(
         text,
-        ": index of format 3 (claimdex 0.9), this program reads format 1; build it again with \
+        ": index of format 3 (claimdex 0.9), this program reads format 2; build it again with \
          `claimdex index` into a new place"
     );
-    let (user, text) = told(r#"{"format":1,"analyzer":7,"product":"0.9"}"#);
+    let (user, text) = told(r#"{"format":2,"analyzer":7,"product":"0.9"}"#);
     assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 1"));
     let (user, text) = told("{");
     assert!(!user && text.contains("damaged"));
@@ -346,6 +342,7 @@ fn keywords_and_surfaces_are_found() {
 fn the_ledger_is_kept() {
     let index = Index::in_memory();
     let record = SourceRecord {
+        name: "a.txt".into(),
         size: 12,
         modified: (1_766_000_000, 5),
         hash: [7; 32],

@@ -71,6 +71,19 @@ impl Writer {
         self.run(Some(Term::from_field_text(self.index.schema.article_id, id)), Vec::new())
     }
 
+    /// Like [`Writer::remove_article`], and notes in the ledger that its files give one article
+    /// less; it stays out until one of them is read again.
+    pub fn delete_article(&mut self, id: &str) -> Result<()> {
+        let files = self.committed.article(id)?.map(|article| article.files).unwrap_or_default();
+        for file in files {
+            if let Some(mut record) = self.committed.source(&file)? {
+                record.articles = record.articles.saturating_sub(1);
+                self.put_source(&file, &record)?;
+            }
+        }
+        self.remove_article(id)
+    }
+
     /// Notes a file in the ledger in the place of what was noted of it.
     pub fn put_source(&mut self, path: &str, record: &SourceRecord) -> Result<()> {
         let old = self.replaces(self.index.schema.source_path, path)?;

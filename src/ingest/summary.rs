@@ -55,11 +55,18 @@ pub struct Summary {
 impl Summary {
     /// A summary of what a walk found, before anything is read.
     pub(super) fn of_walk(walk: &Walk) -> Self {
-        let failed = walk.failed.iter().cloned();
+        let failed = walk.failed.iter().map(|(path, reason)| (path, reason.clone(), true));
+        let links = walk.links.iter().map(|path| (path, "link to a folder".to_owned(), false));
         Self {
             files: walk.inputs.len() as u64,
             hidden: walk.hidden,
-            skipped: failed.map(|(place, reason)| Skipped { place, reason, error: true }).collect(),
+            skipped: failed
+                .chain(links)
+                .map(|(path, reason, error)| {
+                    let place = path.display().to_string();
+                    Skipped { place, reason, error }
+                })
+                .collect(),
             ..Self::default()
         }
     }

@@ -19,8 +19,8 @@ use crate::model::ArticleMeta;
 use crate::read::walk::{Input, Walk};
 
 /// Bytes and time after which what is there is committed.
-const CHECKPOINT_BYTES: u64 = 512 << 20;
-const CHECKPOINT_TIME: Duration = Duration::from_secs(60);
+const CHECKPOINT_BYTES: u64 = 256 << 20;
+const CHECKPOINT_TIME: Duration = Duration::from_secs(10);
 
 /// An article as it stands in the index after what this run has done so far.
 #[derive(Debug, Clone)]
@@ -56,6 +56,8 @@ pub(super) struct Sync<'a> {
 struct Current {
     key: String,
     name: String,
+    /// Where it is, as the caller wrote it.
+    shown: String,
     ids: HashSet<String>,
     articles: u32,
     conflicts: Vec<String>,
@@ -128,7 +130,9 @@ impl<'a> Sync<'a> {
 
     fn is_unchanged(&self, input: &Input) -> bool {
         self.ledger.get(&key(&input.path)).is_some_and(|record| {
-            record.size == input.size && record.modified == modified(&input.path)
+            record.name == input.name
+                && record.size == input.size
+                && record.modified == modified(&input.path)
         })
     }
 
@@ -211,7 +215,7 @@ impl<'a> Sync<'a> {
                 let holder = standing.files.first().map_or("", |(_, name)| name.as_str());
                 let message =
                     format!("article {id}: {holder} has another text under this id; left out");
-                let place = file.name.clone();
+                let place = file.shown.clone();
                 self.summary.notices.push(Notice { place: place.clone(), message });
                 let reason = "another text under an id that is taken".into();
                 self.summary.skipped.push(Skipped { place, reason, error: false });
@@ -232,7 +236,7 @@ impl<'a> Sync<'a> {
             // The same text twice in one file is one article, where it stands first.
             return Ok(());
         }
-        let known = standing.files.iter().any(|(key, _)| *key == mine.0);
+        let known = standing.files.contains(&mine);
         let leads = standing.files.first().is_some_and(|(key, _)| *key == mine.0);
         let moved = leads
             && (standing.offset, standing.start) != (work.article.meta.offset, work.article.start);
@@ -292,7 +296,11 @@ impl<'a> Sync<'a> {
                 work.prepare(self.index.schema(), &keys)?
             }
         };
-        self.summary.claims += work.claims.len() as u64;
+        // Another file with the same article adds no claims.
+        if !matches!(self.standing.get(&id), Some(Some(standing)) if standing.found && standing.hash == work.hash)
+        {
+            self.summary.claims += work.claims.len() as u64;
+        }
         self.writer.apply(prepared)?;
         self.dirty = true;
         let standing = Standing {
@@ -319,7 +327,8 @@ impl<'a> Sync<'a> {
     }
 
     fn end_file(&mut self, file: Current, input: &Input) -> Result<()> {
-        if self.ledger.contains_key(&file.key) {
+        // What could not be read is not known to be gone.
+        if self.ledger.contains_key(&file.key) && !file.failed {
             for (id, _) in self.before.articles_of_file(&file.key)? {
                 if !file.ids.contains(&id) {
                     self.leave(&id, &file.key)?;
@@ -329,6 +338,7 @@ impl<'a> Sync<'a> {
         // A file that could not be read whole is looked at again next time.
         let modified = if file.failed { (0, 0) } else { modified(&input.path) };
         let record = SourceRecord {
+            name: input.name.clone(),
             size: input.size,
             modified,
             hash: [0; 32],
@@ -366,12 +376,17 @@ impl<'a> Sync<'a> {
     /// Drops what was read from files that are gone from the folders given.
     fn prune(&mut self, walk: &Walk, paths: &[PathBuf]) -> Result<()> {
         let here: HashSet<String> = walk.inputs.iter().map(|input| key(&input.path)).collect();
+        // What stands under a folder that could not be entered is not known to be gone.
+        let unread: Vec<PathBuf> =
+            walk.failed.iter().map(|(path, _)| PathBuf::from(key(path))).collect();
         let roots: Vec<PathBuf> = paths.iter().map(|path| PathBuf::from(key(path))).collect();
         let gone: Vec<String> = self
             .ledger
             .keys()
             .filter(|key| {
-                !here.contains(*key) && roots.iter().any(|root| Path::new(key).starts_with(root))
+                !here.contains(*key)
+                    && !unread.iter().any(|path| Path::new(key).starts_with(path))
+                    && roots.iter().any(|root| Path::new(key).starts_with(root))
             })
             .cloned()
             .collect();
@@ -414,6 +429,7 @@ impl Current {
         Self {
             key: key(&input.path),
             name: input.name.clone(),
+            shown: input.path.display().to_string(),
             ids: HashSet::new(),
             articles: 0,
             conflicts: Vec::new(),

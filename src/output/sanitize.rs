@@ -5,12 +5,21 @@ use std::fmt::Write as _;
 
 /// Whether a character steers a terminal or the direction of text instead of being text.
 ///
-/// These are the control characters, ESC and C1 among them, and the bidirectional controls.
+/// These are the control characters, ESC and C1 among them, the bidirectional controls, and what
+/// shows nothing at all: zero-width spaces, annotation marks, tags.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            '\u{061c}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
         )
 }
 

@@ -311,6 +311,7 @@ impl Body<'_, '_> {
         if let Some(found) =
             heading::at(self.out.text, line.span.start, line.span.end, Context::Open)
             && self.out.admits(line.span.start, &found)
+            && (found.separated || !self.is_listed(at))
         {
             self.flush();
             if found.next >= line.span.end && !found.separated {
@@ -320,12 +321,25 @@ impl Body<'_, '_> {
             }
             return true;
         }
-        if self.is_short_heading(at) {
+        if !self.is_listed(at) && self.is_short_heading(at) {
             self.flush();
             self.head(line.span, line.span, Rank::Plain);
             return true;
         }
         false
+    }
+
+    /// Whether a number counts the line and the next number the line right below, or the one before
+    /// it the line right above: the items of a list, however short.
+    fn is_listed(&self, at: usize) -> bool {
+        // `2. Output - Stocks fell` is a heading with its claim.
+        let number = |at: usize| {
+            let line = self.lines.get(at).map(|line| line.of(self.out.text));
+            line.filter(|line| !line.contains(" - ")).and_then(super::lines::number)
+        };
+        let Some(own) = number(at) else { return false };
+        number(at + 1) == Some(own + 1)
+            || at.checked_sub(1).and_then(number).is_some_and(|above| above + 1 == own)
     }
 
     fn joins_unit(&self, line: Line) -> bool {
@@ -366,7 +380,8 @@ impl Body<'_, '_> {
         };
         let next_text = next.of(self.out.text);
         // The line right above a table names the table, in a filing or with its unit in brackets.
-        if next_text.starts_with('|') && (self.out.features.filing || words.ends_with([')', '）'])) {
+        if next_text.starts_with('|') && (self.out.features.filing || words.ends_with([')', '）']))
+        {
             return false;
         }
         if bullet(next_text).is_some() || colon {

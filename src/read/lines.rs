@@ -56,6 +56,15 @@ pub(super) fn bullet(line: &str) -> Option<usize> {
     (!rest.trim_matches(['-', '*', ' ', '–', '—']).is_empty()).then_some(words)
 }
 
+/// The number that counts a line: `2. Gas down`, `3) …`, `4、…`.
+pub(super) fn number(line: &str) -> Option<u32> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let marked = rest.starts_with(['.', ')', '、', '．', '）']);
+    let worded = rest.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
+    ((1..=2).contains(&digits) && marked && worded).then(|| line[..digits].parse().ok()).flatten()
+}
+
 /// A ruler: `---`, `***`, `===`, `____`.
 pub(super) fn is_ruler(line: &str) -> bool {
     let Some(mark) = line.chars().next() else { return false };

@@ -1,5 +1,6 @@
 //! Paths → files, in a stable order.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,7 +24,9 @@ pub struct Walk {
     /// Hidden files and folders passed over.
     pub hidden: u64,
     /// What could not be read, and why.
-    pub failed: Vec<(String, String)>,
+    pub failed: Vec<(PathBuf, String)>,
+    /// Links to folders, which are not followed.
+    pub links: Vec<PathBuf>,
 }
 
 /// Lists the files under some paths: folders whole, without hidden files, without following links
@@ -32,7 +35,11 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     let mut found = Walk::default();
     for root in paths {
         match std::fs::metadata(root) {
-            Err(error) => found.failed.push((root.display().to_string(), reason(&error))),
+            Err(error) => found.failed.push((root.clone(), reason(&error))),
+            Ok(meta) if meta.is_dir() && is_index(root) => {
+                let reason = "an index, no corpus; search it with --index";
+                found.failed.push((root.clone(), reason.into()));
+            }
             Ok(meta) if meta.is_dir() => folder(root, is_index, &mut found),
             Ok(meta) => {
                 let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -40,8 +47,12 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
             }
         }
     }
+    // Under two of the paths given a file has the name that the first one gives it.
+    let mut seen = HashSet::new();
+    found.inputs.retain(|input| {
+        seen.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone()))
+    });
     found.inputs.sort();
-    found.inputs.dedup_by(|a, b| a.path == b.path);
     found
 }
 
@@ -65,7 +76,7 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.failed.push((root.display().to_string(), error.to_string()));
+                found.failed.push(failure(root, &error));
                 continue;
             }
         };
@@ -75,7 +86,7 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
         let path = entry.path();
         match std::fs::metadata(path) {
             Ok(meta) => add(name_of(path, root), path.to_owned(), &meta, found),
-            Err(error) => found.failed.push((path.display().to_string(), reason(&error))),
+            Err(error) => found.failed.push((path.to_owned(), reason(&error))),
         }
     }
     found.hidden += hidden.load(Ordering::Relaxed);
@@ -84,14 +95,30 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
 fn add(name: String, path: PathBuf, meta: &std::fs::Metadata, found: &mut Walk) {
     if meta.is_file() {
         found.inputs.push(Input { name, path, size: meta.len() });
-    } else if !meta.is_dir() {
-        found.failed.push((path.display().to_string(), "no regular file".into()));
+    } else if meta.is_dir() {
+        found.links.push(path);
+    } else {
+        found.failed.push((path, "no regular file".into()));
     }
 }
 
 fn name_of(path: &Path, root: &Path) -> String {
     let parts = path.strip_prefix(root).unwrap_or(path).components();
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// What a walk could not enter, and why.
+fn failure(root: &Path, error: &ignore::Error) -> (PathBuf, String) {
+    let (mut path, mut inner) = (root.to_owned(), error);
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => (path, inner) = (at.clone(), err),
+            ignore::Error::WithDepth { err, .. } => inner = err,
+            _ => break,
+        }
+    }
+    let why = inner.io_error().map_or_else(|| inner.to_string(), reason);
+    (path, why)
 }
 
 /// An operating system's message in our style.

@@ -58,7 +58,6 @@ pub(super) fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
 /// Marks the words of a phrase where they stand as asked.
 fn phrases(tokens: &[Kept], words: &[(u32, String)], slop: u32, found: &mut Vec<Span>) {
     let Some((_, first)) = words.first() else { return };
-    let length = words.last().map_or(0, |(at, _)| *at);
     for (start, token) in tokens.iter().enumerate() {
         if slop == 0 {
             if token.term != *first {
@@ -75,19 +74,25 @@ fn phrases(tokens: &[Kept], words: &[(u32, String)], slop: u32, found: &mut Vec<
             let spans: Option<Vec<Span>> =
                 words.iter().map(|(place, word)| at(*place, word)).collect();
             found.extend(spans.unwrap_or_default());
-        } else if words.iter().any(|(_, word)| *word == token.term) {
-            let reach = token.position + length + slop;
-            let window: Vec<&Kept> =
-                tokens[start..].iter().take_while(|other| other.position <= reach).collect();
-            let spans: Option<Vec<Span>> = words
-                .iter()
-                .map(|(_, word)| {
-                    window.iter().find(|other| other.term == *word).map(|token| token.span)
-                })
-                .collect();
-            found.extend(spans.unwrap_or_default());
+        } else if token.term == *first {
+            found.extend(near(tokens, start, words, slop).unwrap_or_default());
         }
     }
+}
+
+/// The words of a phrase around the first one at `start`, each where it is nearest to its place,
+/// when all together they are out of place by no more than the slop.
+fn near(tokens: &[Kept], start: usize, words: &[(u32, String)], slop: u32) -> Option<Vec<Span>> {
+    let mut spans = vec![tokens[start].span];
+    let mut moved = 0_u64;
+    for (place, word) in &words[1..] {
+        let wanted = u64::from(tokens[start].position) + u64::from(*place);
+        let apart = |token: &&Kept| u64::from(token.position).abs_diff(wanted);
+        let nearest = tokens.iter().filter(|token| token.term == *word).min_by_key(apart)?;
+        moved += apart(&nearest);
+        spans.push(nearest.span);
+    }
+    (moved <= u64::from(slop)).then_some(spans)
 }
 
 /// Ranges that overlap, or in Han text touch, as one.
@@ -147,5 +152,10 @@ mod tests {
         );
         assert_eq!(show("earth so rare", &[phrase(0)]), "earth so rare");
         assert_eq!(show("rare and clean earth", &[phrase(2)]), "<rare> and clean <earth>");
+        assert_eq!(
+            show("rare earth, and then earth rare", &[phrase(1)]),
+            "<rare> <earth>, and then earth rare"
+        );
+        assert_eq!(show("earth so rare", &[phrase(u32::MAX)]), "<earth> so <rare>");
     }
 }

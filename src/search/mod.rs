@@ -27,6 +27,18 @@ pub struct Searcher {
     reader: Reader,
 }
 
+/// A warning without what would have been done about it: strictly, nothing is.
+fn without_remedy(message: &str) -> String {
+    let message = message.split("; taken as").next().unwrap_or(message);
+    let message = message.split("; the first are taken").next().unwrap_or(message);
+    message
+        .replace(" was left out: ", ": ")
+        .replace(" and was left out", "")
+        .replace(" was left out", "")
+        .replace(" were left out", "")
+        .replace("; its range is taken as text", "")
+}
+
 impl Searcher {
     /// Opens the newest committed state of an index.
     pub fn open(index: &Index) -> Result<Self> {
@@ -44,7 +56,7 @@ impl Searcher {
         if request.strict
             && let Some(warning) = response.warnings.first()
         {
-            return Err(Error::user(format_args!("query: {}", warning.message)));
+            return Err(Error::user(format_args!("query: {}", without_remedy(&warning.message))));
         }
         response.query.clone_from(&request.query);
         response.took_ms = started.elapsed().as_secs_f64() * 1e3;

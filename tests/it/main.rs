@@ -7,6 +7,7 @@ mod gold;
 mod golden;
 mod index_model;
 mod library;
+mod mishaps;
 mod modules;
 mod properties;
 mod sentences;

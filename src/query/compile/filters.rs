@@ -55,7 +55,7 @@ impl Compiler<'_> {
             Field::Url => self.glob(self.schema.url, text)?,
             Field::Entity | Field::When | Field::Money | Field::Percent | Field::Qty => {
                 self.warn(
-                    format!("{field}: claims carry no such tags yet; {text} is taken as text"),
+                    format!("{field}: claims carry no such tags yet; taken as text: {text}"),
                     span,
                 );
                 return self.word(text, span, None);
@@ -99,7 +99,7 @@ impl Compiler<'_> {
         if field != Field::Published {
             let said: Vec<String> = min.iter().chain(&max).map(|(text, _)| text.clone()).collect();
             self.warn(
-                format!("{field}: claims carry no such tags yet; its range is taken as text"),
+                format!("{field}: claims carry no such tags yet; taken as text, its range too"),
                 span,
             );
             return self.word(&said.join(" "), span, None);

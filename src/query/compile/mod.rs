@@ -118,10 +118,12 @@ pub fn compile(
             warnings: query.warnings.clone(),
         },
         keep_stop_words: false,
+        expansions: 0,
     };
     compiler.keep_stop_words = !compiler.has_telling_word(&query.root);
     compiler.root(&query.root)?;
     compiler.request(filters)?;
+    compiler.warn_of_nothing(query);
     units::weigh_repeats(&mut compiler.plan.units);
     compiler.plan.warnings.sort_by_key(|warning| warning.span);
     Ok(compiler.plan)
@@ -134,9 +136,43 @@ struct Compiler<'a> {
     plan: Plan,
     /// Whether stop words are asked for like any other: the query has nothing else.
     keep_stop_words: bool,
+    /// How many words were looked up in the dictionary so far.
+    expansions: usize,
 }
 
+/// The most words with `*` or `~` in one query: each costs a walk through the index's words.
+const MAX_EXPANSIONS: usize = 64;
+
 impl Compiler<'_> {
+    /// Says so where words were typed and none of them can be looked for.
+    fn warn_of_nothing(&mut self, query: &Query) {
+        let plan = &self.plan;
+        let nothing = plan.units.is_empty() && plan.musts.is_empty() && plan.filters.is_empty();
+        if nothing
+            && plan.nots.is_empty()
+            && plan.warnings.is_empty()
+            && !query.root.clauses.is_empty()
+        {
+            let message = "nothing in it can be looked for: it has no letter or digit";
+            let clauses = &query.root.clauses;
+            let start = clauses.first().map_or(0, |clause| clause.node.span().start);
+            let end = clauses.last().map_or(0, |clause| clause.node.span().end);
+            self.plan.warnings.push(Warning::new(message, Span::new(start, end)));
+        }
+    }
+
+    /// Whether one more word may be looked up in the dictionary; says so when it may not.
+    fn may_expand(&mut self, text: &str, span: Span) -> bool {
+        self.expansions += 1;
+        if self.expansions == MAX_EXPANSIONS + 1 {
+            let message = format!(
+                "more than {MAX_EXPANSIONS} words with `*` or `~`; from {text} on they are taken as plain words"
+            );
+            self.warn(message, span);
+        }
+        self.expansions <= MAX_EXPANSIONS
+    }
+
     fn root(&mut self, group: &Group) -> tantivy::Result<()> {
         for Clause { occur, node } in &group.clauses {
             if *occur == Occur::Not {

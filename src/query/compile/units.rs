@@ -12,6 +12,7 @@ use crate::index::Granularity;
 use crate::index::analyzer::{self, Role, Script, is_stop_word};
 use crate::model::Span;
 use crate::query::{Field, Group, Node, Occur};
+use crate::text::chars::is_han_or_kana;
 
 /// Something wanted.
 pub struct Unit {
@@ -262,6 +263,10 @@ impl Compiler<'_> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, &format!("{text}*"), span);
         }
+        // Without spaces between words, a word's start is found wherever it stands.
+        if text.ends_with(is_han_or_kana) || !self.may_expand(text, span) {
+            return self.word(text, span, field);
+        }
         let folded = analyzer::fold(text);
         let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };
         let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
@@ -310,6 +315,18 @@ impl Compiler<'_> {
     ) -> tantivy::Result<Vec<Unit>> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, text, span);
+        }
+        if text.ends_with(is_han_or_kana) {
+            self.warn(
+                format!(
+                    "{text}~: Chinese and Japanese words are not corrected; taken as a plain word"
+                ),
+                span,
+            );
+            return self.word(text, span, field);
+        }
+        if !self.may_expand(text, span) {
+            return self.word(text, span, field);
         }
         let folded = analyzer::fold(text);
         let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };

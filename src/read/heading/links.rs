@@ -1,8 +1,8 @@
 //! Links to sections: headings wherever they stand.
 
 use super::patterns::LINK;
-use crate::model::Span;
 use super::{Heading, REACH, Rank, group_of, is_core};
+use crate::model::Span;
 
 /// Where links to sections start and end in a text; each is a heading wherever it stands.
 pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {

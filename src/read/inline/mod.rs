@@ -281,7 +281,8 @@ fn bullet_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     for mark in ["- ", "• ", "● ", "▪ ", "•", "– ", "— ", "-\n"] {
         if let Some(words) = rest.strip_prefix(mark) {
-            let spaced = at == 0 || before(text, at).is_some_and(char::is_whitespace);
+            let spaced = at == 0
+                || before(text, at).is_some_and(|c| c.is_whitespace() || "。！？】".contains(c));
             let words = text.len() - words.trim_start().len();
             return (spaced && words < text.len()).then_some(words);
         }

@@ -75,6 +75,7 @@ impl<'a> Sheet<'a> {
             .collect();
         let mut sheet = Self { text, brief: false, lines, kinds };
         sheet.restore_titles();
+        sheet.keep_lists();
         sheet.brief = sheet.is_brief();
         sheet
     }
@@ -89,6 +90,23 @@ impl<'a> Sheet<'a> {
                 && kind_without_heading(self.of(at)) == Kind::Short
             {
                 self.kinds[at] = Kind::Short;
+            }
+        }
+    }
+
+    /// Numbered lines right under each other are a list, no titles.
+    fn keep_lists(&mut self) {
+        let numbers: Vec<Option<u32>> =
+            (0..self.lines.len()).map(|at| super::lines::number(self.of(at))).collect();
+        for at in 1..numbers.len() {
+            if let (Some(above), Some(below)) = (numbers[at - 1], numbers[at])
+                && above + 1 == below
+            {
+                for at in [at - 1, at] {
+                    if self.kinds[at] == Kind::Short {
+                        self.kinds[at] = Kind::Body;
+                    }
+                }
             }
         }
     }
@@ -311,7 +329,13 @@ impl<'a> Sheet<'a> {
         if behind.is_some() {
             leading.retain(|at| !self.of(*at).starts_with("**"));
         }
+        // `# Title` that is the only one of its rank heads the whole, bullets or not.
+        let heads_all = |at: usize| {
+            let is_first = |at: usize| self.of(at).starts_with("# ");
+            is_first(at) && (0..self.lines.len()).filter(|at| is_first(*at)).count() == 1
+        };
         if let Some(last) = leading.last()
+            && !heads_all(*last)
             && (is_item(self.of(first)) || behind.is_some() && !is_same_line(self, *last, behind))
         {
             leading.pop();

@@ -32,7 +32,12 @@ pub(super) fn point_end(
     if is_listing(text, at, start, word) || goes_on(text, at, next, word, next_word) {
         return false;
     }
+    // `It's Japan's. 東京で`: what an apostrophe parts from its word is no initial.
+    let parted = text[..at - word.len()].ends_with(['\'', '’']);
     let mut letters = word.chars();
+    if parted {
+        return true;
+    }
     if let (Some(single), None) = (letters.next(), letters.next())
         && single.is_alphabetic()
         && !is_han_or_kana(single)
