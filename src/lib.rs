@@ -34,6 +34,7 @@ pub mod query;
 pub mod read;
 pub mod search;
 pub mod split;
+pub mod tag;
 mod text;
 
 pub use error::{Error, Result};

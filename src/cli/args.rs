@@ -9,7 +9,7 @@ use super::{hyphen, parse};
 
 /// A full-text search engine whose unit is the claim
 ///
-/// Claimdex breaks articles into claims, gives each its group, its citations and its place,
+/// Claimdex breaks articles into claims, tags each with its group, figures, dates and citations,
 /// and answers searches with ranked claims that can be traced to where they stand. Nothing leaves
 /// the machine.
 #[derive(Debug, Parser)]

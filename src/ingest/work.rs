@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::index::{ArticleRecord, Prepared, Schema, prepare};
 use crate::model::{Article, Claim, Ledger, Published};
 use crate::split::{self, Drop};
+use crate::tag;
 
 /// The version of reading and splitting: raised when the same text gives other claims, so that
 /// articles are taken for changed.
@@ -21,7 +22,8 @@ pub(super) struct Work {
 
 impl Work {
     pub(super) fn new(article: Article) -> Self {
-        let claims = split::claims(&article);
+        let mut claims = split::claims(&article);
+        tag::tag(&mut claims);
         let (ledger, drops) = split::ledger(&article, &claims);
         let hash = fingerprint(&article);
         Self { article, claims, ledger, drops, hash }

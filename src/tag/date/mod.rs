@@ -1,0 +1,197 @@
+//! Dates, periods and durations that a claim speaks of.
+//!
+//! A relative date is counted from the day on which the article was published; without that it
+//! stays unknown. Of a day without a year the nearest is meant.
+
+mod chinese;
+mod english;
+mod names;
+mod period;
+
+use jiff::civil::Date;
+
+use super::word::is_word;
+use crate::model::{Published, Span, When};
+use crate::text::chars::{before, is_han_or_kana};
+use period::Period;
+
+/// How far before a date the words that look ahead stand, in bytes.
+const AHEAD: usize = 60;
+
+/// What a date is counted from.
+#[derive(Debug, Clone, Copy)]
+struct Context {
+    published: Option<Date>,
+}
+
+/// What was found at some place.
+#[derive(Debug, Clone)]
+struct Found {
+    end: usize,
+    meaning: Meaning,
+}
+
+/// What words of time mean.
+#[derive(Debug, Clone)]
+enum Meaning {
+    Period(Period),
+    /// An ISO 8601 duration.
+    Duration(String),
+    /// A time that cannot be told without more knowledge.
+    Unknown,
+}
+
+impl Found {
+    fn period(end: usize, period: Option<Period>) -> Option<Self> {
+        Some(Self { end, meaning: Meaning::Period(period?) })
+    }
+
+    /// A period that is known only where the article's date is.
+    fn relative(end: usize, period: Option<Period>) -> Self {
+        Self { end, meaning: period.map_or(Meaning::Unknown, Meaning::Period) }
+    }
+}
+
+/// The dates of a claim's text in order.
+pub(super) fn dates(text: &str, published: Option<&Published>) -> Vec<When> {
+    let context =
+        Context { published: published.and_then(|day| day.as_str().get(..10)?.parse().ok()) };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_candidate(text, at) {
+        match date_at(text, start, context) {
+            Some(date) => {
+                at = date.end;
+                found.push(finish(text, start, date));
+            }
+            None => at = skip(text, start),
+        }
+    }
+    found
+}
+
+fn date_at(text: &str, at: usize, context: Context) -> Option<Found> {
+    let c = text[at..].chars().next()?;
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let behind = text[at + digits..].chars().next();
+    // `2025年`, `1-9月`, `7月`
+    if digits > 0
+        && (behind.is_some_and(is_han_or_kana) || behind.is_some_and(|c| "-—–~".contains(c)))
+        && let Some(found) = chinese::at(text, at, context)
+    {
+        return Some(found);
+    }
+    let han = is_han_or_kana(c);
+    let found = if han { None } else { english::at(text, at, context) };
+    found.or_else(|| chinese::at(text, at, context))
+}
+
+/// The next start of a word, a number or a Chinese word of time.
+fn next_candidate(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            let fresh = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+            if fresh && (byte.is_ascii_digit() || names::opens(bytes, at)) {
+                return Some(at);
+            }
+            at += 1;
+        } else if byte < 0x80 {
+            at += 1;
+        } else {
+            let c = text[at..].chars().next()?;
+            if chinese::opens(c) {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+    None
+}
+
+fn skip(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    if first > 1 {
+        return at + first;
+    }
+    at + rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()).max(1)
+}
+
+/// Whether the words before a date look ahead.
+fn looks_ahead(text: &str, at: usize) -> bool {
+    let head = crate::text::chars::tail(text, at, AHEAD);
+    let sentence = head.rsplit(['.', ';', '。']).next().unwrap_or(head);
+    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "will"
+                | "would"
+                | "from"
+                | "starting"
+                | "effective"
+                | "expected"
+                | "expects"
+                | "plan"
+                | "plans"
+                | "scheduled"
+                | "by"
+                | "until"
+                | "due"
+                | "next"
+                | "upcoming"
+                | "to"
+                | "should"
+                | "may"
+        )
+    }) || ["将", "拟", "预计", "计划", "即将"].iter().any(|word| sentence.contains(word))
+}
+
+fn finish(text: &str, start: usize, found: Found) -> When {
+    let (mut from, mut to, mut duration) = (None, None, None);
+    match found.meaning {
+        Meaning::Period(period) => {
+            from = Some(period.from.to_string());
+            to = Some(period.to.to_string());
+        }
+        Meaning::Duration(iso) => duration = Some(iso),
+        Meaning::Unknown => {}
+    }
+    let bound = if duration.is_some() { None } else { bound(text, start, found.end) };
+    When {
+        from,
+        to,
+        duration,
+        bound: bound.map(str::to_owned),
+        text: text[start..found.end].to_owned(),
+        mention: Span::new(start, found.end),
+    }
+}
+
+/// `since` or `by`, where the words before or behind a date say so.
+fn bound(text: &str, start: usize, end: usize) -> Option<&'static str> {
+    let head = text[..start].trim_end();
+    let head = head.strip_suffix(" the").unwrap_or(head).trim_end();
+    let says = |word: &str| {
+        head.len() >= word.len()
+            && head.is_char_boundary(head.len() - word.len())
+            && head[head.len() - word.len()..].eq_ignore_ascii_case(word)
+            && before(head, head.len() - word.len()).is_none_or(|c| !is_word(c))
+    };
+    let rest = &text[end..];
+    if says("since") || head.ends_with('自') || rest.starts_with("以来") || rest.starts_with("起")
+    {
+        return Some("since");
+    }
+    if says("by")
+        || says("until")
+        || says("before")
+        || rest.starts_with("之前")
+        || rest.starts_with("前")
+    {
+        return Some("by");
+    }
+    None
+}

@@ -1,0 +1,89 @@
+//! Periods of the calendar.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday, date};
+
+/// The first and the last day of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    pub(super) from: Date,
+    pub(super) to: Date,
+}
+
+impl Period {
+    pub(super) fn day(day: Date) -> Self {
+        Self { from: day, to: day }
+    }
+
+    pub(super) fn year(year: i16) -> Option<Self> {
+        Self::months(year, 1, 12)
+    }
+
+    pub(super) fn month(year: i16, month: i8) -> Option<Self> {
+        Self::months(year, month, month)
+    }
+
+    pub(super) fn quarter(year: i16, quarter: i8) -> Option<Self> {
+        (1..=4).contains(&quarter).then_some(())?;
+        Self::months(year, quarter * 3 - 2, quarter * 3)
+    }
+
+    pub(super) fn half(year: i16, half: i8) -> Option<Self> {
+        (1..=2).contains(&half).then_some(())?;
+        Self::months(year, half * 6 - 5, half * 6)
+    }
+
+    /// Whole months of a year.
+    pub(super) fn months(year: i16, first: i8, last: i8) -> Option<Self> {
+        let from = Date::new(year, first, 1).ok()?;
+        let to = Date::new(year, last, 1).ok()?.last_of_month();
+        Some(Self { from, to })
+    }
+
+    /// The week, Monday to Sunday, that lies so many weeks from a day's.
+    pub(super) fn week(day: Date, by: i64) -> Option<Self> {
+        let back = i64::from(day.weekday().to_monday_zero_offset());
+        let from = day.checked_add((by * 7 - back).days()).ok()?;
+        Some(Self { from, to: from.checked_add(6.days()).ok()? })
+    }
+
+    /// From the start of one to the end of another, when that is later.
+    pub(super) fn through(self, other: Self) -> Option<Self> {
+        (other.to >= self.from).then_some(Self { from: self.from, to: other.to })
+    }
+}
+
+/// A month so many months from a day's.
+pub(super) fn month_by(day: Date, by: i64) -> Option<Period> {
+    let first = day.first_of_month().checked_add(by.months()).ok()?;
+    Period::month(first.year(), first.month())
+}
+
+/// A quarter so many quarters from a day's.
+pub(super) fn quarter_by(day: Date, by: i64) -> Option<Period> {
+    let first = day.first_of_month().checked_add((by * 3).months()).ok()?;
+    Period::quarter(first.year(), (first.month() - 1) / 3 + 1)
+}
+
+/// The last such weekday, that day itself included.
+pub(super) fn weekday_before(day: Date, weekday: Weekday) -> Option<Date> {
+    let back = i64::from(weekday.until(day.weekday()));
+    day.checked_sub(back.days()).ok()
+}
+
+/// The year of a day in a month that names none: the nearest one, and of two as near the past
+/// unless the words look ahead.
+pub(super) fn near_year(published: Date, month: i8, day: i8, ahead: bool) -> i16 {
+    let distance = |year: i16| {
+        let there = Date::new(year, month, day.min(28)).unwrap_or(published);
+        let days = published.until(there).map_or(0, |span| span.get_days());
+        if days > 0 && !ahead { days * 2 } else { days.abs() }
+    };
+    let year = published.year();
+    [year, year - 1, year + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(year)
+}
+
+/// A day that exists.
+pub(super) fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok().filter(|day| *day >= date(1000, 1, 1))
+}

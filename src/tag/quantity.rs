@@ -1,0 +1,451 @@
+//! Quantities: money, percents, counts with their units, multiples.
+//!
+//! What stands around a number decides: a currency or a unit must be named, else nothing is
+//! tagged. Numbers glued to letters (`HBM4`, `AL2601`) are none.
+
+use super::modifier::{Modifiers, modifiers};
+use super::number::{Number, digits_at, magnitude_at, number_at, opens_han};
+use super::units::{Currency, currency_before, currency_behind, per_behind, unit_behind};
+use super::word::{eat, eat_any, is_word, letters_at, skip_one_space};
+use crate::model::{Quantity, Span};
+use crate::text::chars::{before, is_han_or_kana};
+
+/// An amount: one value or a range.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    end: usize,
+    min: f64,
+    max: f64,
+    /// Whether a magnitude was said.
+    scaled: bool,
+    digits: bool,
+}
+
+/// What an amount is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Money,
+    Percent,
+    Count,
+    Multiple,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Count => "count",
+            Self::Multiple => "multiple",
+        }
+    }
+}
+
+/// A quantity as found, before its words are looked at.
+#[derive(Debug, Clone)]
+struct Found {
+    start: usize,
+    end: usize,
+    kind: Kind,
+    unit: Option<String>,
+    min: f64,
+    max: f64,
+    per: Option<String>,
+}
+
+/// The quantities of a claim's text in order; `taken` are spans that are something else, such as
+/// dates.
+pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        let Some(start) = next_candidate(text, at) else { break };
+        if let Some(span) = taken.iter().find(|span| span.range().contains(&start)) {
+            at = span.end;
+            continue;
+        }
+        match quantity_at(text, start) {
+            Some(quantity) if !taken.iter().any(|span| overlaps(*span, &quantity)) => {
+                at = quantity.end;
+                found.push(finish(text, quantity));
+            }
+            _ => at = skip_candidate(text, start),
+        }
+    }
+    found
+}
+
+fn overlaps(span: Span, quantity: &Found) -> bool {
+    span.start < quantity.end && quantity.start < span.end
+}
+
+/// The next place where a quantity may begin: a digit, a currency sign, a word or a Chinese
+/// numeral at its start.
+fn next_candidate(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let fresh = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        match byte {
+            b'0'..=b'9' | b'$' if fresh => return Some(at),
+            b'$' => return Some(at),
+            b'a'..=b'z' | b'A'..=b'Z' if fresh && opens_word(bytes, at) => return Some(at),
+            0xc2..=0xf4 if text.is_char_boundary(at) => {
+                let c = text[at..].chars().next()?;
+                if opens_han(c)
+                    || is_sign(c)
+                    || ('０'..='９').contains(&c)
+                    || c == '人'
+                    || c == '港'
+                {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '€' | '£'
+            | '￡'
+            | '¥'
+            | '￥'
+            | '＄'
+            | '₩'
+            | '₹'
+            | '₽'
+            | '₺'
+            | '₫'
+            | '₦'
+            | '₱'
+            | '₴'
+            | '₪'
+            | '฿'
+            | '₸'
+    )
+}
+
+/// Whether a number word or a currency may begin with the letters at `at`.
+fn opens_word(bytes: &[u8], at: usize) -> bool {
+    if bytes[at].is_ascii_uppercase() {
+        // `US$`, `HK$`, `RMB`, `USD`, `Rs`, and number words at the start of a sentence.
+        let mark = bytes[at..].iter().take(5).any(|b| *b == b'$' || *b == b'.' || *b == 0xc2);
+        let code = bytes.get(at + 1).is_some_and(|b| b.is_ascii_uppercase() || *b == b's');
+        return mark
+            || code
+            || matches!(bytes[at], b'O' | b'T' | b'F' | b'S' | b'E' | b'N' | b'H' | b'A');
+    }
+    matches!(bytes[at], b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'h' | b'a' | b'z')
+}
+
+fn skip_candidate(text: &str, start: usize) -> usize {
+    let c = text[start..].chars().next();
+    if c.is_some_and(|c| c.is_ascii_digit()) {
+        return digits_at(text, start).map_or(start + 1, |number| number.end);
+    }
+    let letters = letters_at(text, start).len();
+    start + letters.max(c.map_or(1, char::len_utf8))
+}
+
+/// The quantity that starts at `at`.
+fn quantity_at(text: &str, at: usize) -> Option<Found> {
+    percent_of_han(text, at).or_else(|| money_before(text, at)).or_else(|| number_first(text, at))
+}
+
+/// `百分之十二`, `百分之三点五`.
+fn percent_of_han(text: &str, at: usize) -> Option<Found> {
+    let start = at + text[at..].strip_prefix('百').map(|_| '百'.len_utf8())?;
+    let start = eat_any(text, start, &["分之"])?;
+    let number = number_at(text, start)?;
+    let (min, max, end) = match range_separator(text, number.end, false) {
+        Some(next) => {
+            let next = eat_any(text, next, &["百分之"]).unwrap_or(next);
+            number_at(text, next).map_or((number.value, number.value, number.end), |n| {
+                (number.value, n.value, n.end)
+            })
+        }
+        None => (number.value, number.value, number.end),
+    };
+    Some(Found { start: at, end, kind: Kind::Percent, unit: None, min, max, per: None })
+}
+
+/// `$5-6 billion`, `RMB 3.2bn`, `HK$1.2bn`.
+fn money_before(text: &str, at: usize) -> Option<Found> {
+    let currency = currency_before(text, at)?;
+    let mut start = skip_one_space(text, currency.end);
+    let negative = text[start..].starts_with('-')
+        && text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
+    start += usize::from(negative);
+    if !text[start..]
+        .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '.')
+    {
+        return None;
+    }
+    let mut amount = amount_at(text, start, at, Some(currency))?;
+    // `RMB 0.61 cents`, `$5 billion USD`, `$3.7亿美元`.
+    let mut factor = 1.0;
+    if let Some(behind) = currency_behind(text, amount.end) {
+        let same = behind.code == currency.code || behind.factor < 1.0;
+        if same {
+            amount.end = behind.end;
+            factor = behind.factor;
+        }
+    }
+    let sign = if negative || signed(text, at) { -1.0 } else { 1.0 };
+    Some(money(text, at, amount, currency.code, sign * factor))
+}
+
+/// Whether a minus stands right before a place, behind white space or an opening bracket.
+fn signed(text: &str, at: usize) -> bool {
+    let head = &text[..at];
+    let Some(bare) = head.strip_suffix(['-', '−']) else { return false };
+    bare.is_empty()
+        || bare.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：'))
+}
+
+fn money(text: &str, start: usize, amount: Amount, code: &str, factor: f64) -> Found {
+    let per = per_behind(text, amount.end);
+    let (a, b) = (amount.min * factor, amount.max * factor);
+    Found {
+        start,
+        end: per.map_or(amount.end, |per| per.end),
+        kind: Kind::Money,
+        unit: Some(code.to_owned()),
+        min: a.min(b),
+        max: a.max(b),
+        per: per.map(|per| per.name.to_owned()),
+    }
+}
+
+/// A number first, and what it is of behind it.
+fn number_first(text: &str, at: usize) -> Option<Found> {
+    if before(text, at).is_some_and(|c| is_word(c) || c == '.' || c == '_')
+        && !text[at..].starts_with(is_han_or_kana)
+    {
+        return None;
+    }
+    let amount = amount_at(text, at, at, None)?;
+    let negative = amount.digits && signed(text, at);
+    let (sign, start) =
+        if negative { (-1.0, at - before(text, at).map_or(0, char::len_utf8)) } else { (1.0, at) };
+    let plus = amount.digits && before(text, at) == Some('+');
+    let start = if plus { at - 1 } else { start };
+    let found = |end, kind, unit: Option<String>, factor: f64, per: Option<String>| {
+        let (a, b) = (round(amount.min * sign * factor), round(amount.max * sign * factor));
+        Some(Found { start, end, kind, unit, min: a.min(b), max: a.max(b), per })
+    };
+    if let Some((end, factor)) = percent_behind(text, amount.end) {
+        return found(end, Kind::Percent, None, factor, None);
+    }
+    if let Some(currency) = currency_behind(text, amount.end) {
+        let amount = Amount { end: currency.end, ..amount };
+        return Some(money(text, start, amount, currency.code, sign * currency.factor));
+    }
+    if let Some(end) = multiple_behind(text, amount.end) {
+        return found(end, Kind::Multiple, None, 1.0, None);
+    }
+    if let Some(unit) = unit_behind(text, amount.end) {
+        if !amount.digits
+            && !amount.scaled
+            && amount.max < 2.0
+            && !text[at..].starts_with(is_han_or_kana)
+        {
+            return None;
+        }
+        let per = per_behind(text, unit.end);
+        let (end, name) = match per {
+            Some(per) if !unit.name.contains('/') => {
+                (per.end, format!("{}/{}", unit.name, per.name))
+            }
+            _ => (unit.end, unit.name.to_owned()),
+        };
+        return found(end, Kind::Count, Some(name), 1.0, None);
+    }
+    // `1.5 million` of what the words around it say.
+    let bare = amount.scaled && (amount.digits || amount.max >= 1e6);
+    let counted = bare && !text[at..].starts_with(is_han_or_kana);
+    if counted { found(amount.end, Kind::Count, None, 1.0, None) } else { None }
+}
+
+/// A number, perhaps with a magnitude, perhaps the first of a range.
+fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) -> Option<Amount> {
+    let first = number_at(text, at)?;
+    let scale = scale_behind(text, first, currency.is_some());
+    let first_end = scale.map_or(first.end, |(end, _)| end);
+    let one = Amount {
+        end: first_end,
+        min: first.value * scale.map_or(1.0, |(_, factor)| factor),
+        max: first.value * scale.map_or(1.0, |(_, factor)| factor),
+        scaled: scale.is_some() || first.scaled,
+        digits: first.digits,
+    };
+    // `3.75%-4.00%`
+    let unit_end = percent_behind(text, first_end).map_or(first_end, |(end, _)| end);
+    let lead = text[..opens].trim_end();
+    let between = lead.ends_with("between") || lead.ends_with("Between");
+    let second = range_separator(text, unit_end, between).and_then(|next| {
+        let again = currency.and_then(|c| currency_before(text, next).filter(|d| d.code == c.code));
+        let start = again.map_or(next, |again| skip_one_space(text, again.end));
+        number_at(text, start).filter(|second| second.digits == first.digits)
+    });
+    let Some(second) = second else { return Some(one) };
+    let second_scale = scale_behind(text, second, currency.is_some());
+    let second_factor = second_scale.map(|(_, factor)| factor);
+    let first_factor = scale.map(|(_, factor)| factor);
+    let min = first.value * first_factor.or(second_factor).unwrap_or(1.0);
+    let max = second.value * second_factor.or(first_factor).unwrap_or(1.0);
+    // `2025-26`, `5-1`: no range.
+    if max < min {
+        return Some(one);
+    }
+    let end = second_scale.map_or(second.end, |(end, _)| end);
+    Some(Amount {
+        end,
+        min,
+        max,
+        scaled: scale.is_some() || second_scale.is_some(),
+        digits: first.digits,
+    })
+}
+
+/// The magnitude behind a number; a single letter counts behind a currency, or glued to digits
+/// before a word that says what is counted.
+fn scale_behind(text: &str, number: Number, money: bool) -> Option<(usize, f64)> {
+    if number.scaled {
+        return None;
+    }
+    let magnitude = magnitude_at(text, number.end)?;
+    if magnitude.letter {
+        let glued = magnitude.end == number.end + 1 || magnitude.end == number.end + 2;
+        let capital = text[number.end..].starts_with(['K', 'M', 'B']);
+        let counted = capital && text[magnitude.end..].starts_with(' ');
+        if !(money || glued && (counted || text.as_bytes()[number.end] == b'k')) {
+            return None;
+        }
+    }
+    Some((magnitude.end, magnitude.factor))
+}
+
+/// Where the second number of a range begins.
+fn range_separator(text: &str, at: usize, between: bool) -> Option<usize> {
+    let start = skip_one_space(text, at);
+    let spaced = start > at;
+    for sign in ["-", "–", "—", "~", "～", "至", "到"] {
+        if let Some(rest) = text[start..].strip_prefix(sign) {
+            let next = text.len() - rest.len();
+            let number = skip_one_space(text, next);
+            // `5 -3`: a negative number.
+            let odd = spaced != (number > next) && sign != "至" && sign != "到";
+            return (!odd).then_some(number);
+        }
+    }
+    let joint =
+        eat(text, start, "to").or_else(|| between.then(|| eat(text, start, "and")).flatten())?;
+    let next = skip_one_space(text, joint);
+    (spaced && next > joint).then_some(next)
+}
+
+/// The end of a percent sign or word behind a number, and its factor: a basis point is 0.01.
+fn percent_behind(text: &str, at: usize) -> Option<(usize, f64)> {
+    let start = skip_one_space(text, at);
+    for (sign, factor) in [
+        ("%", 1.0),
+        ("％", 1.0),
+        ("个百分点", 1.0),
+        ("個百分點", 1.0),
+        ("百分点", 1.0),
+        ("个基点", 0.01),
+        ("個基點", 0.01),
+        ("基点", 0.01),
+        ("成", 10.0),
+    ] {
+        if let Some(rest) = text[start..].strip_prefix(sign) {
+            // 三成为, 五成立: other words.
+            let word = sign == "成"
+                && rest.starts_with([
+                    '为', '為', '立', '功', '本', '员', '了', '长', '交', '果', '熟',
+                ]);
+            let latin = sign == "成" && !text[..at].ends_with(is_han_or_kana);
+            return (!(word || latin)).then_some((start + sign.len(), factor));
+        }
+    }
+    let start = if text[at..].starts_with('-') { at + 1 } else { start };
+    for (name, factor) in [
+        ("percentage points", 1.0),
+        ("percentage point", 1.0),
+        ("percentage-point", 1.0),
+        ("basis points", 0.01),
+        ("basis point", 0.01),
+        ("basis-point", 0.01),
+        ("percent", 1.0),
+        ("per cent", 1.0),
+        ("pct", 1.0),
+        ("ppts", 1.0),
+        ("ppt", 1.0),
+        ("pps", 1.0),
+        ("pp", 1.0),
+        ("bps", 0.01),
+        ("bp", 0.01),
+    ] {
+        if let Some(end) = eat(text, start, name) {
+            return Some((end, factor));
+        }
+    }
+    None
+}
+
+/// `3x`, `3 times`, `3-fold`, `3倍`.
+fn multiple_behind(text: &str, at: usize) -> Option<usize> {
+    for sign in ["倍", "×"] {
+        if text[at..].starts_with(sign) {
+            return Some(at + sign.len());
+        }
+    }
+    if let Some(end) = eat(text, at, "x") {
+        // `3x3`, `4x4`: no multiple.
+        return Some(end);
+    }
+    let start = if text[at..].starts_with('-') { at + 1 } else { skip_one_space(text, at) };
+    if let Some(end) = eat(text, start, "fold") {
+        return Some(end);
+    }
+    eat(text, start, "times")
+}
+
+/// A figure without the noise of binary fractions.
+fn round(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let digits = 12 - value.abs().log10().floor() as i32;
+    if !(0..=300).contains(&digits) {
+        return value;
+    }
+    let scale = 10_f64.powi(digits);
+    let rounded = (value * scale).round() / scale;
+    if rounded.is_finite() { rounded } else { value }
+}
+
+fn finish(text: &str, found: Found) -> Quantity {
+    let Modifiers { approx, bound } = modifiers(text, found.start, found.end);
+    Quantity {
+        kind: found.kind.name().to_owned(),
+        unit: found.unit,
+        min: round(found.min),
+        max: round(found.max),
+        approx,
+        bound: bound.map(str::to_owned),
+        per: found.per,
+        text: text[found.start..found.end].to_owned(),
+        mention: Span::new(found.start, found.end),
+    }
+}

@@ -1,0 +1,342 @@
+//! Quantities as a reader would write them down.
+
+use super::quantity::quantities;
+use crate::model::Quantity;
+
+fn show(text: &str) -> String {
+    let one = |q: &Quantity| {
+        let value =
+            if q.min == q.max { format!("{}", q.min) } else { format!("{}..{}", q.min, q.max) };
+        let mut out = format!("{}:{value}", q.text);
+        for part in [
+            q.unit.as_deref(),
+            q.per.as_deref().map(|_| "per"),
+            q.per.as_deref(),
+            q.bound.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            out.push(' ');
+            out.push_str(part);
+        }
+        if q.approx {
+            out.push('~');
+        }
+        match q.kind.as_str() {
+            "percent" => out.push('%'),
+            "multiple" => out.push('×'),
+            _ => {}
+        }
+        out
+    };
+    quantities(text, &[]).iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn figures() {
+    for (text, wanted) in [
+        ("exports of around $5-6 billion", "$5-6 billion:5000000000..6000000000 USD~"),
+        ("RMB 3.2bn and HK$1.2bn", "RMB 3.2bn:3200000000 CNY | HK$1.2bn:1200000000 HKD"),
+        ("3万亿日元", "3万亿日元:3000000000000 JPY"),
+        (
+            "A$0.12, USD 110 million, 30 MUSD",
+            "A$0.12:0.12 AUD | USD 110 million:110000000 USD | 30 MUSD:30000000 USD",
+        ),
+        ("$64.89 a barrel", "$64.89 a barrel:64.89 USD per barrel"),
+        ("92,360 yuan per ton", "92,360 yuan per ton:92360 CNY per ton"),
+        ("14 yuan starting + 2.7 yuan/km", "14 yuan:14 CNY | 2.7 yuan/km:2.7 CNY per kilometre"),
+        ("rose 25 basis points to 3.75%-4.00%", "25 basis points:0.25% | 3.75%-4.00%:3.75..4%"),
+        ("up 24 percentage points, 0 - 1%", "24 percentage points:24% | 0 - 1%:0..1%"),
+        ("more than $20bn, less than 15%", "$20bn:20000000000 USD over | 15%:15 under%"),
+        (
+            "2.7 million tonnes, 20 million barrels per day",
+            "2.7 million tonnes:2700000 tonne | 20 million barrels per day:20000000 barrel/day",
+        ),
+        ("141GB of memory and 3x faster", "141GB:141 gigabyte | 3x:3×"),
+        (
+            "100,000 vehicles; eight companies",
+            "100,000 vehicles:100000 vehicle | eight companies:8 company",
+        ),
+        ("150bps and Group 5, HBM4, AL2601", "150bps:1.5%"),
+        ("三千万美元，百分之十二，增长3倍", "三千万美元:30000000 USD | 百分之十二:12% | 3倍:3×"),
+        (
+            "232.92亿元，超过500万人，约增5.3%",
+            "232.92亿元:23292000000 CNY | 500万人:5000000 person over | 5.3%:5.3~%",
+        ),
+        ("2.5 crore rupees and Rs 900", "2.5 crore rupees:25000000 INR | Rs 900:900 INR"),
+        ("gold was weakest at -3.9% and +2.28%", "-3.9%:-3.9% | +2.28%:2.28%"),
+        (
+            "between $3 and $4 trillion and 20 trillion won",
+            "$3 and $4 trillion:3000000000000..4000000000000 USD | 20 trillion won:20000000000000 KRW",
+        ),
+        ("one of the firms won 3 of 5", ""),
+        ("the 5 April deal, room 12, 3.14", ""),
+        (
+            "RMB 0.61 cents and 12.5 cents a share",
+            "RMB 0.61 cents:0.0061 CNY | 12.5 cents a share:0.125 USD per share",
+        ),
+        (
+            "RMB304.5 million, 304,528 thousand yuan",
+            "RMB304.5 million:304500000 CNY | 304,528 thousand yuan:304528000 CNY",
+        ),
+        (
+            "50 billion cubic meters; 5 km² in area",
+            "50 billion cubic meters:50000000000 cubic metre | 5 km²:5 km2",
+        ),
+        (
+            "half a million people, a dozen ships",
+            "half a million people:500000 person | a dozen ships:12 ship",
+        ),
+        ("a 5-year plan against COVID-19", ""),
+    ] {
+        assert_eq!(show(text), wanted, "{text}");
+    }
+}
+
+fn show_dates(published: &str, text: &str) -> String {
+    let published = crate::model::Published::parse(published);
+    let one = |when: &crate::model::When| {
+        let value = match (&when.from, &when.to, &when.duration) {
+            (_, _, Some(duration)) => duration.clone(),
+            (Some(from), Some(to), _) if from == to => from.clone(),
+            (Some(from), Some(to), _) => format!("{from}..{to}"),
+            _ => "?".into(),
+        };
+        format!(
+            "{}:{value}{}",
+            when.text,
+            when.bound.as_deref().map(|bound| format!(" {bound}")).unwrap_or_default()
+        )
+    };
+    super::date::dates(text, published.as_ref()).iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn times() {
+    for (published, text, wanted) in [
+        ("2025-12-21", "held on December 19-20", "December 19-20:2025-12-19..2025-12-20"),
+        (
+            "2025-10-10",
+            "curbs take effect from November 8, set on October 9",
+            "November 8:2025-11-08 | October 9:2025-10-09",
+        ),
+        (
+            "2025-10-30",
+            "may cut in December or in 2026",
+            "December:2025-12-01..2025-12-31 | 2026:2026-01-01..2026-12-31",
+        ),
+        (
+            "2025-08-29",
+            "H1 2025 sales; Q2 profit; the first half",
+            "H1 2025:2025-01-01..2025-06-30 | Q2:2025-04-01..2025-06-30 | the first half:2025-01-01..2025-06-30",
+        ),
+        (
+            "2025-11-14",
+            "third-quarter profit, the first half of 2025",
+            "third-quarter:2025-07-01..2025-09-30 | the first half of 2025:2025-01-01..2025-06-30",
+        ),
+        (
+            "2025-12-03",
+            "next year and this year, last quarter",
+            "next year:2026-01-01..2026-12-31 | this year:2025-01-01..2025-12-31 | last quarter:2025-07-01..2025-09-30",
+        ),
+        (
+            "2025-07-28",
+            "on Sunday, for three years, since 1995",
+            "Sunday:2025-07-27 | three years:P3Y | 1995:1995-01-01..1995-12-31 since",
+        ),
+        (
+            "2025-09-02",
+            "the plan for 2026-2035, by 2030",
+            "2026-2035:2026-01-01..2035-12-31 | 2030:2030-01-01..2030-12-31 by",
+        ),
+        (
+            "2025-06-26",
+            "FY25Q3 revenue, CY26 output, within 6-12 months",
+            "FY25Q3:? | CY26:2026-01-01..2026-12-31 | 6-12 months:?",
+        ),
+        (
+            "2025-11-30",
+            "first 11 months of 2025, from June 3 to 5",
+            "first 11 months of 2025:2025-01-01..2025-11-30 | June 3 to 5:2025-06-03..2025-06-05",
+        ),
+        (
+            "2025-08-28",
+            "by the end of the decade, the past five years",
+            "the end of the decade:2029-01-01..2029-12-31 by | the past five years:2020-08-28..2025-08-28",
+        ),
+        (
+            "2025-08-15",
+            "上半年增长，去年下半年下降，今年前三季度，2025年7月15日",
+            "上半年:2025-01-01..2025-06-30 | 去年下半年:2024-07-01..2024-12-31 | 今年前三季度:2025-01-01..2025-09-30 | 2025年7月15日:2025-07-15",
+        ),
+        (
+            "2026-01-22",
+            "1月19日消息，上周五，五年，2030年前",
+            "1月19日:2026-01-19 | 上周五:2026-01-16 | 五年:P5Y | 2030年:2030-01-01..2030-12-31 by",
+        ),
+        (
+            "",
+            "on Monday, last year, December 19, 2025",
+            "Monday:? | last year:? | December 19, 2025:2025-12-19",
+        ),
+        ("2025-12-21", "May I ask; we march on; 2025 tons; 1,995 cars; AL2601; Group 5", ""),
+        (
+            "2025-12-21",
+            "19 December 2025, 2025-12-19, the 27th of May, 90 days",
+            "19 December 2025:2025-12-19 | 2025-12-19:2025-12-19 | 27th of May:2025-05-27 | 90 days:P90D",
+        ),
+    ] {
+        assert_eq!(show_dates(published, text), wanted, "{text}");
+    }
+}
+
+mod any_text {
+    use std::time::{Duration, Instant};
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::super::{date::dates, quantity::quantities};
+    use crate::model::Published;
+
+    const FRAGMENTS: &[&str] = &[
+        "$",
+        "US$",
+        "RMB",
+        "€",
+        "￥",
+        "5",
+        "-6",
+        " - ",
+        "1,234.5",
+        "３．５",
+        "%",
+        "％",
+        " billion",
+        "bn",
+        "m",
+        "k",
+        "万",
+        "亿",
+        "万亿",
+        "元",
+        "美元",
+        "吨",
+        " tonnes",
+        " per day",
+        "/km",
+        " a barrel",
+        "百分之",
+        "十二",
+        "三千万",
+        "成",
+        "个基点",
+        " to ",
+        "至",
+        "between ",
+        " and ",
+        "twenty-five",
+        "half a ",
+        "a ",
+        "dozen",
+        "December",
+        " 19",
+        "th",
+        "-20",
+        ", ",
+        "2025",
+        "年",
+        "7月",
+        "15日",
+        "上半年",
+        "去年",
+        "第三季度",
+        "Q1",
+        "H2",
+        "FY25",
+        "3Q25",
+        "first ",
+        "half",
+        "last ",
+        "two ",
+        "quarters",
+        "Monday",
+        "May",
+        "next ",
+        "year",
+        "周五",
+        "近",
+        "五年",
+        "the end of ",
+        "decade",
+        "'",
+        "(",
+        ")",
+        ".",
+        " ",
+        "é",
+        "\u{0}",
+        "９",
+        "约",
+        "超过",
+        "more than ",
+        "x",
+        "倍",
+    ];
+
+    proptest! {
+        #[test]
+        fn tags_stand_where_they_say(parts in vec(select(FRAGMENTS), 0..40), known in any::<bool>()) {
+            let text = parts.concat();
+            let published = Published::parse("2025-12-21").filter(|_| known);
+            let mut end = 0;
+            for when in dates(&text, published.as_ref()) {
+                prop_assert_eq!(&text[when.mention.range()], &when.text);
+                prop_assert!(when.mention.start >= end && !when.text.is_empty());
+                end = when.mention.end;
+                if let (Some(from), Some(to)) = (&when.from, &when.to) {
+                    prop_assert!(from <= to, "{}", when.text);
+                }
+            }
+            let mut end = 0;
+            for quantity in quantities(&text, &[]) {
+                prop_assert_eq!(&text[quantity.mention.range()], &quantity.text);
+                prop_assert!(quantity.mention.start >= end && quantity.min <= quantity.max);
+                end = quantity.mention.end;
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_take_linear_time() {
+        for unit in [
+            "1",
+            "1,234",
+            "5-",
+            "$5-6 ",
+            "三千",
+            "十",
+            "two and ",
+            "twenty-",
+            "December ",
+            "Q1-",
+            "2025-",
+            "last ",
+            "7月",
+            "5 m ",
+        ] {
+            let time = |bytes: usize| {
+                let text = unit.repeat(bytes / unit.len());
+                let started = Instant::now();
+                let found = dates(&text, None).len() + quantities(&text, &[]).len();
+                assert!(found <= text.len());
+                started.elapsed()
+            };
+            let slow = (0..3).all(|_| time(64_000) > time(8_000) * 16 + Duration::from_millis(40));
+            assert!(!slow, "{unit:?}");
+        }
+    }
+}
