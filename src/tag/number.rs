@@ -271,7 +271,7 @@ fn han_at(text: &str, at: usize) -> Option<Number> {
         if let Some(value) = han_digit(c) {
             // Digits in a row spell a number: 二〇二五.
             digit = Some(digit.map_or(value, |before: f64| before * 10.0 + value));
-        } else if let Some(value) = han_scale(c) {
+        } else if let Some(value) = han_scale(c).filter(|_| !is_unit_prefix(text, at + offset)) {
             if value >= 1e4 {
                 if !any {
                     return None;
@@ -362,12 +362,19 @@ pub(super) fn magnitude_at(text: &str, at: usize) -> Option<Magnitude> {
     (!(letter && glued == '-')).then_some(Magnitude { end, factor, letter })
 }
 
+/// Whether 千 or 兆 at a place belongs to the unit behind it: 千瓦, 兆瓦, 千克, 千米.
+fn is_unit_prefix(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    matches!(chars.next(), Some('千' | '兆'))
+        && matches!(chars.next(), Some('瓦' | '克' | '米' | '赫' | '伏' | '卡' | '焦' | '字'))
+}
+
 /// `万`, `亿`, `万亿`, `千万`, `百亿`.
 fn han_magnitude(text: &str, at: usize) -> Option<Magnitude> {
     let mut factor = 1.0;
     let mut end = at;
     for c in text[at..].chars().take(LONGEST_HAN) {
-        let Some(value) = han_scale(c) else { break };
+        let Some(value) = han_scale(c).filter(|_| !is_unit_prefix(text, end)) else { break };
         factor *= value;
         end += c.len_utf8();
     }

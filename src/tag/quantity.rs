@@ -91,6 +91,12 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
         match byte {
             b'0'..=b'9' | b'$' if fresh => return Some(at),
             b'$' => return Some(at),
+            // `.5 percent`
+            b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+                && at.checked_sub(1).is_none_or(|before| bytes[before] == b' ') =>
+            {
+                return Some(at);
+            }
             b'a'..=b'z' | b'A'..=b'Z' if fresh && opens_word(bytes, at) => return Some(at),
             0xc2..=0xf4 if text.is_char_boundary(at) => {
                 let c = text[at..].chars().next()?;
@@ -99,6 +105,7 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
                     || ('０'..='９').contains(&c)
                     || c == '人'
                     || c == '港'
+                    || text[at..].starts_with("新台")
                 {
                     return Some(at);
                 }
@@ -134,17 +141,34 @@ fn is_sign(c: char) -> bool {
     )
 }
 
-/// Whether a number word or a currency may begin with the letters at `at`.
+/// Whether a number word or a currency may begin with the letters at `at`: told by the first few,
+/// as most words are neither.
 fn opens_word(bytes: &[u8], at: usize) -> bool {
+    let byte = |by: usize| bytes.get(at + by).copied().unwrap_or(b' ');
     if bytes[at].is_ascii_uppercase() {
-        // `US$`, `HK$`, `RMB`, `USD`, `Rs`, and number words at the start of a sentence.
-        let mark = bytes[at..].iter().take(5).any(|b| *b == b'$' || *b == b'.' || *b == 0xc2);
-        let code = bytes.get(at + 1).is_some_and(|b| b.is_ascii_uppercase() || *b == b's');
-        return mark
-            || code
-            || matches!(bytes[at], b'O' | b'T' | b'F' | b'S' | b'E' | b'N' | b'H' | b'A');
+        // `US$`, `A$`, `RMB`, `USD`, `Rs`, `U.S.$`
+        let next = byte(1);
+        if next == b'$' || next == b's' || next == b'.' || next.is_ascii_uppercase() {
+            return true;
+        }
     }
-    matches!(bytes[at], b'o' | b't' | b'f' | b's' | b'e' | b'n' | b'h' | b'a' | b'z')
+    let [first, second, third] = [byte(0), byte(1), byte(2)].map(|b| b.to_ascii_lowercase());
+    match first {
+        b'a' => {
+            let word = if second == b' ' { third } else { byte(3).to_ascii_lowercase() };
+            (second == b' ' || second == b'n' && third == b' ')
+                && matches!(word, b'b' | b'c' | b'd' | b'h' | b'l' | b'm' | b'q' | b't')
+        }
+        b'e' => matches!((second, third), (b'i', b'g') | (b'l', b'e')),
+        b'f' => matches!((second, third), (b'o', b'u' | b'r') | (b'i', b'v' | b'f')),
+        b'h' => matches!((second, third), (b'a', b'l')),
+        b'n' => matches!((second, third), (b'i', b'n')),
+        b'o' => matches!((second, third), (b'n', b'e')),
+        b's' => matches!((second, third), (b'i', b'x') | (b'e', b'v')),
+        b't' => matches!((second, third), (b'w', _) | (b'h', b'r' | b'i') | (b'e', b'n')),
+        b'z' => matches!((second, third), (b'e', b'r')),
+        _ => false,
+    }
 }
 
 fn skip_candidate(text: &str, start: usize) -> usize {
@@ -165,6 +189,19 @@ fn quantity_at(text: &str, at: usize) -> Option<Found> {
 fn percent_of_han(text: &str, at: usize) -> Option<Found> {
     let start = at + text[at..].strip_prefix('百').map(|_| '百'.len_utf8())?;
     let start = eat_any(text, start, &["分之"])?;
+    // 百分之百
+    if text[start..].starts_with('百') {
+        let end = start + '百'.len_utf8();
+        return Some(Found {
+            start: at,
+            end,
+            kind: Kind::Percent,
+            unit: None,
+            min: 100.0,
+            max: 100.0,
+            per: None,
+        });
+    }
     let number = number_at(text, start)?;
     let (min, max, end) = match range_separator(text, number.end, false) {
         Some(next) => {
@@ -194,7 +231,10 @@ fn money_before(text: &str, at: usize) -> Option<Found> {
     // `RMB 0.61 cents`, `$5 billion USD`, `$3.7亿美元`.
     let mut factor = 1.0;
     if let Some(behind) = currency_behind(text, amount.end) {
-        let same = behind.code == currency.code || behind.factor < 1.0;
+        // 新台币3000万元: 元 is any such unit.
+        let same = behind.code == currency.code
+            || behind.factor < 1.0
+            || text[..behind.end].ends_with('元');
         if same {
             amount.end = behind.end;
             factor = behind.factor;
@@ -207,8 +247,9 @@ fn money_before(text: &str, at: usize) -> Option<Found> {
 /// Whether a minus stands right before a place, behind white space or an opening bracket.
 fn signed(text: &str, at: usize) -> bool {
     let head = &text[..at];
-    let Some(bare) = head.strip_suffix(['-', '−']) else { return false };
+    let Some(bare) = head.strip_suffix(['-', '−', '－']) else { return false };
     bare.is_empty()
+        || bare.ends_with(is_han_or_kana)
         || bare.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：'))
 }
 
@@ -226,11 +267,39 @@ fn money(text: &str, start: usize, amount: Amount, code: &str, factor: f64) -> F
     }
 }
 
+/// Whether a number is part of a name: `COVID-19`.
+fn is_named(text: &str, at: usize) -> bool {
+    let head = text[..at].strip_suffix('-');
+    head.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether the word before a small number names it: `Boeing 737 jets`, `Tier 1 banks`; at the
+/// start of a sentence any word has a capital.
+fn follows_name(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end();
+    let word = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = head[..head.len() - word.len()].trim_end();
+    word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_alphabetic)
+        && !(before.is_empty() || before.ends_with(['.', ':', '!', '?', '-', '”', '"']))
+}
+
+/// The minus in words before a number, and where it starts: `minus 12%`, `零下5摄氏度`.
+fn minus_before(text: &str, at: usize) -> Option<usize> {
+    ["minus ", "Minus ", "negative ", "零下", "负"].iter().find_map(|word| {
+        let head = text[..at].strip_suffix(word)?;
+        Some(head.len())
+    })
+}
+
 /// A number first, and what it is of behind it.
 fn number_first(text: &str, at: usize) -> Option<Found> {
     if before(text, at).is_some_and(|c| is_word(c) || c == '.' || c == '_')
         && !text[at..].starts_with(is_han_or_kana)
     {
+        return None;
+    }
+    if is_named(text, at) {
         return None;
     }
     let amount = amount_at(text, at, at, None)?;
@@ -239,11 +308,26 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         if negative { (-1.0, at - before(text, at).map_or(0, char::len_utf8)) } else { (1.0, at) };
     let plus = amount.digits && before(text, at) == Some('+');
     let start = if plus { at - 1 } else { start };
+    let (sign, start) = minus_before(text, at).map_or((sign, start), |start| (-1.0, start));
     let found = |end, kind, unit: Option<String>, factor: f64, per: Option<String>| {
         let (a, b) = (round(amount.min * sign * factor), round(amount.max * sign * factor));
         Some(Found { start, end, kind, unit, min: a.min(b), max: a.max(b), per })
     };
     if let Some((end, factor)) = percent_behind(text, amount.end) {
+        // 七成五: 75 percent.
+        let more = text[..end].ends_with('成').then(|| number_at(text, end)).flatten();
+        if let Some(more) = more.filter(|more| !more.digits && more.value < 10.0) {
+            let value = amount.max * factor + more.value;
+            return Some(Found {
+                start,
+                end: more.end,
+                kind: Kind::Percent,
+                unit: None,
+                min: value,
+                max: value,
+                per: None,
+            });
+        }
         return found(end, Kind::Percent, None, factor, None);
     }
     if let Some(currency) = currency_behind(text, amount.end) {
@@ -254,11 +338,12 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         return found(end, Kind::Multiple, None, 1.0, None);
     }
     if let Some(unit) = unit_behind(text, amount.end) {
-        if !amount.digits
-            && !amount.scaled
-            && amount.max < 2.0
-            && !text[at..].starts_with(is_han_or_kana)
-        {
+        let small =
+            amount.digits && !amount.scaled && amount.max < 1000.0 && amount.min == amount.max;
+        if small && follows_name(text, at) {
+            return None;
+        }
+        if !amount.digits && !amount.scaled && amount.max < 2.0 {
             return None;
         }
         let per = per_behind(text, unit.end);
@@ -289,7 +374,11 @@ fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) ->
         digits: first.digits,
     };
     // `3.75%-4.00%`
-    let unit_end = percent_behind(text, first_end).map_or(first_end, |(end, _)| end);
+    // `1.5亿元到1.8亿元`
+    let han = text[first_end..].starts_with(is_han_or_kana);
+    let coin =
+        currency_behind(text, first_end).filter(|_| han).map_or(first_end, |found| found.end);
+    let unit_end = percent_behind(text, first_end).map_or(coin, |(end, _)| end);
     let lead = text[..opens].trim_end();
     let between = lead.ends_with("between") || lead.ends_with("Between");
     let second = range_separator(text, unit_end, between).and_then(|next| {
@@ -327,7 +416,10 @@ fn scale_behind(text: &str, number: Number, money: bool) -> Option<(usize, f64)>
     if magnitude.letter {
         let glued = magnitude.end == number.end + 1 || magnitude.end == number.end + 2;
         let capital = text[number.end..].starts_with(['K', 'M', 'B']);
-        let counted = capital && text[magnitude.end..].starts_with(' ');
+        let counted = capital
+            && text[magnitude.end..].starts_with(' ')
+            && text[magnitude.end + 1..].starts_with(char::is_lowercase);
+        let money = money || currency_behind(text, magnitude.end).is_some();
         if !(money || glued && (counted || text.as_bytes()[number.end] == b'k')) {
             return None;
         }
@@ -389,6 +481,7 @@ fn percent_behind(text: &str, at: usize) -> Option<(usize, f64)> {
         ("percent", 1.0),
         ("per cent", 1.0),
         ("pct", 1.0),
+        ("pc", 1.0),
         ("ppts", 1.0),
         ("ppt", 1.0),
         ("pps", 1.0),

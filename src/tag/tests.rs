@@ -89,6 +89,22 @@ fn figures() {
             "half a million people:500000 person | a dozen ships:12 ship",
         ),
         ("a 5-year plan against COVID-19", ""),
+        ("COVID-19 cases, Boeing 737 jets and 221B Baker Street", ""),
+        (
+            "100万千瓦，80千瓦时，50兆瓦",
+            "100万千瓦:1000000 kilowatt | 80千瓦时:80 kilowatt-hour | 50兆瓦:50 megawatt",
+        ),
+        ("同比下降-1.5%，零下5摄氏度", "-1.5%:-1.5% | 零下5摄氏度:-5 degree Celsius"),
+        (
+            "minus 12%, .5 percent, 七成五, 百分之百",
+            "minus 12%:-12% | .5 percent:0.5% | 七成五:75% | 百分之百:100%",
+        ),
+        (
+            "a loan of 60m euros, 新台币3000万元",
+            "60m euros:60000000 EUR | 新台币3000万元:30000000 TWD",
+        ),
+        ("1.5亿元到1.8亿元", "1.5亿元到1.8亿元:150000000..180000000 CNY"),
+        ("单位:百万元，一家老牌企业", ""),
     ] {
         assert_eq!(show(text), wanted, "{text}");
     }

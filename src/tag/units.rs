@@ -39,10 +39,9 @@ const BEFORE: &[(&str, &str)] = &[
     ("฿", "THB"),
     ("₸", "KZT"),
     ("人民币", "CNY"),
+    ("新台币", "TWD"),
+    ("新台幣", "TWD"),
     ("港币", "HKD"),
-    ("美元", "USD"),
-    ("欧元", "EUR"),
-    ("日元", "JPY"),
 ];
 
 /// Codes of ISO 4217 and names used like them, in capitals.
@@ -719,7 +718,6 @@ const HAN_UNITS: &[(&str, &str)] = &[
     ("头", "head"),
     ("座", "unit"),
     ("亩", "mu"),
-    ("度", "kilowatt-hour"),
     ("件", "piece"),
     ("颗", "piece"),
     ("枚", "piece"),

@@ -13,7 +13,7 @@ const LEADING: &[&str] = &[
 const NUMBERED: &[&str] = &[
     "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr",
     "op", "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol",
-    "vols", "ff", "matt", "ps", "sc", "stat", "supp", "№", "n°",
+    "vols", "rs", "ff", "matt", "ps", "sc", "stat", "supp", "№", "n°",
 ];
 
 /// May end a sentence: the next word decides.

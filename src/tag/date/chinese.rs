@@ -4,14 +4,19 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::period::{self, Period, near_year, valid};
-use super::{Context, Found, Meaning, looks_ahead};
+use super::{Context, Found, Meaning, looks_ahead, outlook};
 use crate::tag::number::number_at;
 
 /// Whether a time may begin with a character.
 pub(super) fn opens(c: char) -> bool {
     matches!(
         c,
-        '今' | '去'
+        '今' | '过'
+            | '最'
+            | '未'
+            | '大'
+            | '后'
+            | '去'
             | '明'
             | '前'
             | '本'
@@ -45,6 +50,7 @@ pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
         .or_else(|| part_alone(text, at, context))
         .or_else(|| month_and_day(text, at, None, context))
         .or_else(|| day_alone(text, at, context))
+        .or_else(|| counted(text, at, context))
         .or_else(|| duration(text, at))
 }
 
@@ -70,6 +76,7 @@ fn named_day(text: &str, at: usize, context: Context) -> Option<Found> {
         ("昨日", -1),
         ("明天", 1),
         ("明日", 1),
+        ("大前天", -3),
         ("前天", -2),
         ("后天", 2),
         ("後天", 2),
@@ -264,7 +271,7 @@ fn month_and_day(
     let month = month as i8;
     let near = |day: i8| {
         year.unwrap_or_else(|| {
-            context.published.map(|at_| near_year(at_, month, day, looks_ahead(text, at)))
+            context.published.map(|at_| near_year(at_, month, day, outlook(text, at)))
         })
     };
     let Some((from, day_end)) = day(text, end) else {
@@ -319,10 +326,38 @@ fn day_alone(text: &str, at: usize, context: Context) -> Option<Found> {
     Some(Found::relative(end, period))
 }
 
+/// `三天前`, `过去五年`, `近三个月`, `未来三年`: counted from the article's day.
+fn counted(text: &str, at: usize, context: Context) -> Option<Found> {
+    let past = ["过去", "最近", "近"].iter().find_map(|word| eat(text, at, word));
+    let future = eat(text, at, "未来");
+    let (value, end) =
+        number(text, past.or(future).unwrap_or(at)).filter(|(value, _)| *value < 500)?;
+    let units = [("个月", "month"), ("年", "year"), ("周", "week"), ("天", "day")];
+    let (unit, end) =
+        units.iter().find_map(|(word, unit)| eat(text, end, word).map(|end| (*unit, end)))?;
+    if past.is_none() && future.is_none() {
+        // 2030年前: before a year.
+        let end = eat(text, end, "前").filter(|_| value < 100)?;
+        return super::english::back(unit, value, context)
+            .map(|period| Found::relative(end, period));
+    }
+    let signed = if future.is_some() { value } else { -value };
+    let shift = |day: Date| match unit {
+        "day" => day.checked_add(signed.days()).ok(),
+        "week" => day.checked_add((signed * 7).days()).ok(),
+        "month" => day.checked_add(signed.months()).ok(),
+        _ => day.checked_add(signed.years()).ok(),
+    };
+    let period = context.published.and_then(|day| {
+        let other = shift(day)?;
+        Some(Period { from: day.min(other), to: day.max(other) })
+    });
+    Some(Found::relative(end, period))
+}
+
 /// `五年`, `3个月`, `两周`, `90天`.
 fn duration(text: &str, at: usize) -> Option<Found> {
-    let start = eat(text, at, "近").unwrap_or(at);
-    let (value, end) = number(text, start)?;
+    let (value, end) = number(text, at)?;
     let units = [
         ("个月", "M", false),
         ("年", "Y", false),

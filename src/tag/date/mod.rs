@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::word::is_word;
 use crate::model::{Published, Span, When};
 use crate::text::chars::{before, is_han_or_kana};
-use period::Period;
+use period::{Outlook, Period};
 
 /// How far before a date the words that look ahead stand, in bytes.
 const AHEAD: usize = 60;
@@ -83,7 +83,11 @@ fn date_at(text: &str, at: usize, context: Context) -> Option<Found> {
     }
     let han = is_han_or_kana(c);
     let found = if han { None } else { english::at(text, at, context) };
-    found.or_else(|| chinese::at(text, at, context))
+    if digits > 0 || c.is_ascii() {
+        found
+    } else {
+        found.or_else(|| chinese::at(text, at, context))
+    }
 }
 
 /// The next start of a word, a number or a Chinese word of time.
@@ -122,31 +126,66 @@ fn skip(text: &str, at: usize) -> usize {
 
 /// Whether the words before a date look ahead.
 fn looks_ahead(text: &str, at: usize) -> bool {
+    outlook(text, at) == Outlook::Ahead
+}
+
+/// Where the words before a date look: `will open in May`, `opened in May`.
+fn outlook(text: &str, at: usize) -> Outlook {
     let head = crate::text::chars::tail(text, at, AHEAD);
     let sentence = head.rsplit(['.', ';', '。']).next().unwrap_or(head);
-    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "will"
-                | "would"
-                | "from"
-                | "starting"
-                | "effective"
-                | "expected"
-                | "expects"
-                | "plan"
-                | "plans"
-                | "scheduled"
-                | "by"
-                | "until"
-                | "due"
-                | "next"
-                | "upcoming"
-                | "to"
-                | "should"
-                | "may"
-        )
-    }) || ["将", "拟", "预计", "计划", "即将"].iter().any(|word| sentence.contains(word))
+    let words = || sentence.split(|c: char| !c.is_alphanumeric());
+    let past = words().any(|word| {
+        word.len() > 4 && word.ends_with("ed")
+            || matches!(
+                word,
+                "was"
+                    | "were"
+                    | "had"
+                    | "ran"
+                    | "fell"
+                    | "rose"
+                    | "began"
+                    | "grew"
+                    | "spoke"
+                    | "met"
+            )
+    });
+    let ahead =
+        words().any(|word| {
+            matches!(
+                word,
+                "will"
+                    | "would"
+                    | "starting"
+                    | "effective"
+                    | "expected"
+                    | "expects"
+                    | "agreed"
+                    | "plan"
+                    | "plans"
+                    | "planned"
+                    | "pledged"
+                    | "scheduled"
+                    | "due"
+                    | "next"
+                    | "upcoming"
+                    | "should"
+                    | "may"
+                    | "could"
+                    | "might"
+            ) || matches!(word, "from" | "by" | "until") && !past
+        }) || ["将", "拟", "预计", "计划", "即将"].iter().any(|word| sentence.contains(word));
+    if ahead {
+        return Outlook::Ahead;
+    }
+    // `said a December cut was near`: what a date qualifies may lie ahead all the same.
+    let placed = words().rfind(|word| !word.is_empty());
+    if past
+        && placed.is_some_and(|word| matches!(word, "in" | "on" | "since" | "and" | "from" | "to"))
+    {
+        return Outlook::Back;
+    }
+    Outlook::Unknown
 }
 
 fn finish(text: &str, start: usize, found: Found) -> When {

@@ -89,6 +89,7 @@ pub(super) fn opens(bytes: &[u8], at: usize) -> bool {
         b's' | b'n' => matches!(second, b'e' | b'i'),
         b'e' => second == b'n' && third == b'd' || matches!(second, b'i' | b'l'),
         b'o' => second == b'n',
+        b'a' => second == b' ' && matches!(third, b'm' | b'w' | b'y'),
         _ => false,
     }
 }

@@ -3,6 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
+/// So many days ahead a date may be though the words look back: news is dated ahead at times.
+const SOON: i32 = 3;
+
 /// The first and the last day of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Period {
@@ -71,16 +74,31 @@ pub(super) fn weekday_before(day: Date, weekday: Weekday) -> Option<Date> {
     day.checked_sub(back.days()).ok()
 }
 
-/// The year of a day in a month that names none: the nearest one, and of two as near the past
-/// unless the words look ahead.
-pub(super) fn near_year(published: Date, month: i8, day: i8, ahead: bool) -> i16 {
-    let distance = |year: i16| {
+/// Where the words around a date look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outlook {
+    Ahead,
+    Back,
+    Unknown,
+}
+
+/// The year of a day in a month that names none: the last one where the words look back, the
+/// nearest where they look ahead; else the nearest too, the past counting half the distance.
+pub(super) fn near_year(published: Date, month: i8, day: i8, outlook: Outlook) -> i16 {
+    let days = |year: i16| {
         let there = Date::new(year, month, day.min(28)).unwrap_or(published);
-        let days = published.until(there).map_or(0, |span| span.get_days());
-        if days > 0 && !ahead { days * 2 } else { days.abs() }
+        published.until(there).map_or(0, |span| span.get_days())
     };
     let year = published.year();
-    [year, year - 1, year + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(year)
+    let all = [year + 1, year, year - 1];
+    let distance = |year: &i16| match days(*year) {
+        ahead if ahead > 0 && outlook == Outlook::Unknown => ahead * 2,
+        days => days.abs(),
+    };
+    match outlook {
+        Outlook::Back => all.into_iter().find(|year| days(*year) <= SOON).unwrap_or(year),
+        _ => all.into_iter().min_by_key(distance).unwrap_or(year),
+    }
 }
 
 /// A day that exists.

@@ -3,7 +3,7 @@
 use super::parts::quarter_code;
 use super::{day, named_month, number, range_joint, year, year_behind};
 use crate::tag::date::period::{Period, near_year, valid};
-use crate::tag::date::{Context, Found, looks_ahead};
+use crate::tag::date::{Context, Found, Meaning, outlook};
 use crate::tag::units;
 use crate::tag::word::{eat, fold, letters_at, skip_one_space};
 use jiff::ToSpan;
@@ -18,6 +18,21 @@ pub(super) fn iso(text: &str, at: usize) -> Option<Found> {
     let whole = text[end..].chars().next().is_none_or(|c| !c.is_ascii_digit());
     let found = valid(i16::try_from(year).ok()?, month as i8, day as i8).filter(|_| whole)?;
     Found::period(end, Some(Period::day(found)))
+}
+
+/// `25/12/2023`, `12/25/2023`, where one of the two numbers can be no month.
+pub(super) fn slashed(text: &str, at: usize) -> Option<Found> {
+    let (first, end) = number(text, at).filter(|(_, end)| end - at <= 2)?;
+    let mark = text[end..].chars().next().filter(|c| matches!(c, '/' | '.'))?;
+    let (second, end) = number(text, end + 1).filter(|(_, next)| next - end <= 3)?;
+    let rest = text[end..].strip_prefix(mark)?;
+    let (year, end) = year(text, text.len() - rest.len())?;
+    let (day, month) = match (first, second) {
+        (13..=31, 1..=12) => (first, second),
+        (1..=12, 13..=31) => (second, first),
+        _ => return None,
+    };
+    Found::period(end, valid(year, month as i8, day as i8).map(Period::day))
 }
 
 /// `December 19-20`, `Dec. 19, 2025`, `December 2025`, `January to September 2025`, `December`.
@@ -40,17 +55,18 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
         }
         return Found::period(end, Some(period));
     }
-    // `January to September 2025`, `January-September`
-    if let Some(next) = range_joint(text, end)
+    // `January to September 2025`, `January-September`, `between March and May 2024`
+    let between = text[..at].trim_end().ends_with("between");
+    let and = text[end..].strip_prefix(" and ").filter(|_| between);
+    if let Some(next) = range_joint(text, end).or(and.map(|rest| text.len() - rest.len()))
         && let Some((last, behind)) = named_month(text, next)
         && day(text, skip_one_space(text, behind)).is_none()
     {
         let (year, behind) = match year_behind(text, behind) {
             Some(found) => found,
-            None => (
-                context.published.map(|day| near_year(day, last, 15, looks_ahead(text, at)))?,
-                behind,
-            ),
+            None => {
+                (context.published.map(|day| near_year(day, last, 15, outlook(text, at)))?, behind)
+            }
         };
         let first_year = if last < first { year - 1 } else { year };
         return Found::period(
@@ -71,7 +87,7 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
     {
         return None;
     }
-    let year = context.published.map(|day| near_year(day, first, 15, looks_ahead(text, at)));
+    let year = context.published.map(|day| near_year(day, first, 15, outlook(text, at)));
     Some(Found::relative(end, year.and_then(|year| Period::month(year, first))))
 }
 
@@ -127,9 +143,7 @@ pub(super) fn days_of_month(
     let stated = year_behind(text, end);
     let (year, end) = match stated {
         Some((year, behind)) => (Some(year), behind),
-        None => {
-            (context.published.map(|day| near_year(day, month, from, looks_ahead(text, at))), end)
-        }
+        None => (context.published.map(|day| near_year(day, month, from, outlook(text, at))), end),
     };
     let period = year.and_then(|year| {
         let to_year = if last.0 < month { year + 1 } else { year };
@@ -155,9 +169,7 @@ pub(super) fn day_first(text: &str, at: usize, context: Context) -> Option<Found
     let (month, end) = named_month(text, next).filter(|_| next > end)?;
     let (year, end) = match year_behind(text, end) {
         Some((year, behind)) => (Some(year), behind),
-        None => {
-            (context.published.map(|day| near_year(day, month, from, looks_ahead(text, at))), end)
-        }
+        None => (context.published.map(|day| near_year(day, month, from, outlook(text, at))), end),
     };
     let period = year.and_then(|year| {
         Some(Period { from: valid(year, month, from)?, to: valid(year, month, to)? })
@@ -176,7 +188,10 @@ pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
         return Found::period(end, Period::year(first)?.through(to));
     }
     let (first, end) = year(text, at)?;
-    if let Some(next) = range_joint(text, end) {
+    // `between 2018 and 2021`
+    let between = text[..at].trim_end().ends_with("between");
+    let and = text[end..].strip_prefix(" and ").filter(|_| between);
+    if let Some(next) = range_joint(text, end).or(and.map(|rest| text.len() - rest.len())) {
         if let Some((last, behind)) = year(text, next).filter(|(last, _)| *last > first) {
             return Found::period(behind, Period::year(first)?.through(Period::year(last)?));
         }
@@ -196,6 +211,10 @@ pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
             behind,
             Period::year(first)?.through(Period::year(first / 100 * 100 + last as i16)?),
         );
+    }
+    // Whose fiscal year it is, nobody says.
+    if text[end..].starts_with("财年") {
+        return Some(Found { end: end + "财年".len(), meaning: Meaning::Unknown });
     }
     // `2025 tons`, `2,025`, `$2025`: a figure.
     let figure = text[..at].ends_with(['$', '€', '£', '¥', '.', '/', '#', '+'])

@@ -5,10 +5,11 @@ mod duration;
 mod parts;
 mod relative;
 
-use absolute::{day_first, iso, month_first, ordinal_day, year_first};
+use absolute::{day_first, iso, month_first, ordinal_day, slashed, year_first};
 use duration::duration;
 use parts::{coded, fiscal, named_part, short_quarter};
-use relative::{named_weekday, relative};
+pub(super) use relative::back;
+use relative::{ago, named_weekday, relative};
 
 use super::names::{count, month};
 use super::{Context, Found};
@@ -19,10 +20,12 @@ pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
     let first = text.as_bytes()[at];
     if first.is_ascii_digit() {
         return iso(text, at)
+            .or_else(|| slashed(text, at))
             .or_else(|| day_first(text, at, context))
             .or_else(|| year_first(text, at))
             .or_else(|| short_quarter(text, at))
             .or_else(|| ordinal_day(text, at, context))
+            .or_else(|| ago(text, at, context))
             .or_else(|| duration(text, at));
     }
     month_first(text, at, context)
@@ -31,6 +34,7 @@ pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
         .or_else(|| named_part(text, at, context))
         .or_else(|| relative(text, at, context))
         .or_else(|| named_weekday(text, at, context))
+        .or_else(|| ago(text, at, context))
         .or_else(|| duration(text, at))
 }
 

@@ -25,6 +25,11 @@ pub(super) fn relative(text: &str, at: usize, context: Context) -> Option<Found>
         "yesterday" => return Some(Found::relative(end, day(-1))),
         "tomorrow" => return Some(Found::relative(end, day(1))),
         "the" => {
+            for (words, by) in [(" day before yesterday", -2), (" day after tomorrow", 2)] {
+                if text[end..].starts_with(words) {
+                    return Some(Found::relative(end + words.len(), day(by)));
+                }
+            }
             let next = skip_one_space(text, end);
             let inner = letters_at(text, next);
             return matches!(
@@ -77,6 +82,34 @@ pub(super) fn relative(text: &str, at: usize, context: Context) -> Option<Found>
         _ => return several(text, at, context),
     };
     Some(Found::relative(behind, found))
+}
+
+/// `two weeks ago`, `five years ago`: the day, the month or the year so far back.
+pub(super) fn ago(text: &str, at: usize, context: Context) -> Option<Found> {
+    let (value, end) = small_number(text, at)?;
+    let unit_at = skip_one_space(text, end);
+    let unit = letters_at(text, unit_at);
+    let end = unit_at + unit.len();
+    let behind = end + text[end..].strip_prefix(" ago").map(|_| " ago".len())?;
+    let folded = fold(unit);
+    let unit = folded.as_str().trim_end_matches('s');
+    back(unit, value, context).map(|period| Found::relative(behind, period))
+}
+
+/// The day, month or year so many units back; `None` for no unit of time.
+pub(in crate::tag::date) fn back(
+    unit: &str,
+    value: i64,
+    context: Context,
+) -> Option<Option<Period>> {
+    let today = context.published;
+    Some(match unit {
+        "day" => today.and_then(|day| day.checked_sub(value.days()).ok()).map(Period::day),
+        "week" => today.and_then(|day| day.checked_sub((value * 7).days()).ok()).map(Period::day),
+        "month" => today.and_then(|day| period::month_by(day, -value)),
+        "year" => today.and_then(|day| Period::year(day.year() - i16::try_from(value).ok()?)),
+        _ => return None,
+    })
 }
 
 /// `past five years`, `last two quarters`, `next 12 months`: whole units up to the article's day,
