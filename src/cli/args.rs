@@ -166,6 +166,9 @@ pub(crate) struct Search {
     /// Say how each score came about
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Show the figures and dates of each claim (text)
+    #[arg(long)]
+    pub(crate) tags: bool,
     /// Show how many match, and no hits
     #[arg(long)]
     pub(crate) count: bool,

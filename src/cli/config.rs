@@ -72,6 +72,8 @@ pub(crate) struct Search {
     /// Everything but the query.
     pub(crate) request: Request,
     pub(crate) format: HitFormat,
+    /// Whether the text form shows tags.
+    pub(crate) tags: bool,
 }
 
 /// What is asked.
@@ -180,6 +182,6 @@ impl Search {
             claims_per_article: if trec { 0 } else { usual.claims_per_article },
             ..usual
         };
-        Ok(Self { files: flags.files, asked, request, format: flags.format })
+        Ok(Self { files: flags.files, asked, request, format: flags.format, tags: flags.tags })
     }
 }

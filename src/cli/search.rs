@@ -30,7 +30,7 @@ pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out
     let (index, read) =
         if job.files.is_empty() { (open(place)?, Exit::Done) } else { in_memory(job, terminal)? };
     let searcher = Searcher::open(&index)?;
-    let form = form(job.format, terminal);
+    let form = form(job, terminal);
     let searched = match &job.asked {
         Asked::One(query) => one(&searcher, query, job, (&*form, terminal), out)?,
         Asked::Many(queries) => many(&searcher, queries, job, (&*form, terminal), out)?,
@@ -60,9 +60,9 @@ fn in_memory(job: &Search, terminal: &Terminal) -> Result<(Index, Exit)> {
     Ok((index, exit))
 }
 
-fn form(format: HitFormat, terminal: &Terminal) -> Box<dyn Format> {
-    match format {
-        HitFormat::Text => Box::new(terminal.hits()),
+fn form(job: &Search, terminal: &Terminal) -> Box<dyn Format> {
+    match job.format {
+        HitFormat::Text => Box::new(terminal.hits(job.tags)),
         HitFormat::Json => Box::new(Json),
         HitFormat::Jsonl => Box::new(Jsonl),
         HitFormat::Trec => Box::new(Trec),

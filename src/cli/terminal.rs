@@ -58,8 +58,8 @@ impl Terminal {
     }
 
     /// The form of hits.
-    pub(crate) fn hits(&self) -> Text {
-        Text { palette: self.palette(), width: self.width }
+    pub(crate) fn hits(&self, tags: bool) -> Text {
+        Text { palette: self.palette(), width: self.width, tags }
     }
 
     /// The form of claims and articles.

@@ -6,6 +6,7 @@ mod parts;
 pub mod sanitize;
 mod show;
 mod style;
+mod tags;
 mod text;
 mod trec;
 mod wrap;

@@ -159,6 +159,20 @@ fn search_dates() {
 }
 
 #[test]
+fn search_shows_tags_when_asked() {
+    let env = TestEnv::new().with_file(
+        "notes/a.txt",
+        "Tin note\nBergen Mail·2025-11-20 08:00\n\nCore Viewpoint - Tin may cost more than $40,000 a ton \
+         next year, about 5-6% above the price of the third quarter [1].\n",
+    );
+    assert_snapshot!(env.sessions(&[
+        &["search", "tin", "--in", "notes", "--tags"],
+        &["search", "tin", "--in", "notes", "--tags", "--by", "article"],
+        &["search", "tin", "--in", "notes"],
+    ]));
+}
+
+#[test]
 fn search_chinese() {
     let env = corpus();
     assert_snapshot!(env.sessions(&[

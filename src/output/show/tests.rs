@@ -29,7 +29,7 @@ fn a_claim_is_marked_in_its_article() {
     [6]     unresolved
     [7]     Customs yearbook https://example.org/y
     entity  Kazakhstan (country/KZ)
-    figure  $5-6 billion = about USD 5000000000..6000000000
+    figure  $5-6 billion = about USD 5,000,000,000..6,000,000,000
     when    December 19-20 = 2025-12-19..2025-12-20
     ");
 }

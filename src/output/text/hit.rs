@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::Text;
-use crate::model::{ArticleHit, Explanation, Hit, Matched};
-use crate::output::parts;
+use crate::model::{ArticleHit, Claim, Explanation, Hit, Matched};
 use crate::output::style::Style;
 use crate::output::wrap::Styled;
+use crate::output::{parts, tags};
 
 /// How deep below a score its explanation is shown; a query can nest as deep as it likes.
 const EXPLAINED: usize = 16;
@@ -19,6 +19,7 @@ impl Text {
         let context = parts::context(&hit.claim);
         context.write(out, self.palette, self.width, (&indent, &indent))?;
         parts::claim_line(&hit.claim).write(out, self.palette, self.width, &indent)?;
+        self.tags(&hit.claim, &indent, out)?;
         self.explanation(hit.explanation.as_ref(), &indent, out)
     }
 
@@ -36,7 +37,18 @@ impl Text {
             text.write(out, self.palette, self.width, (&bullet, &inner))?;
             let line = parts::claim_line_in_article(&hit.claim);
             line.write(out, self.palette, self.width, &inner)?;
+            self.tags(&hit.claim, &inner, out)?;
             self.explanation(hit.explanation.as_ref(), &inner, out)?;
+        }
+        Ok(())
+    }
+
+    fn tags(&self, claim: &Claim, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+        for (name, tag) in tags::of(claim).iter().filter(|_| self.tags) {
+            let mut line = Styled::default();
+            line.push(Style::Dim, &format!("{name:<7} "));
+            line.push(Style::Plain, tag);
+            line.write(out, self.palette, self.width, (indent, &format!("{indent}        ")))?;
         }
         Ok(())
     }

@@ -22,6 +22,8 @@ pub struct Text {
     pub palette: Palette,
     /// The columns of the terminal.
     pub width: usize,
+    /// Whether each claim's entities, figures and dates follow it.
+    pub tags: bool,
 }
 
 impl Format for Text {

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::{ArticleMeta, Explanation, Facet, FacetCount, Response};
 use crate::output::samples::{by_article, chinese, response, trade, written};
 
-const PLAIN: Text = Text { palette: Palette::OFF, width: 80 };
+const PLAIN: Text = Text { palette: Palette::OFF, width: 80, tags: false };
 
 fn text(response: &Response) -> String {
     written(&PLAIN, &Answer::new(response))
@@ -39,7 +39,7 @@ fn chinese_wraps_by_width_and_unknown_parts_are_left_out() {
 
 #[test]
 fn colour_marks_what_matched() {
-    let colour = Text { palette: Palette::ON, width: 80 };
+    let colour = Text { palette: Palette::ON, width: 80, tags: false };
     let response = response(vec![trade()]);
     let shown = written(&colour, &Answer::new(&response)).replace('\u{1b}', "ESC");
     insta::assert_snapshot!(shown, @"
