@@ -368,6 +368,9 @@ impl Body<'_, '_> {
         {
             return false;
         }
+        if heading::is_call_summary(words) {
+            return true;
+        }
         if self.out.features.filing && self.out.follows_heading() && !heading::is_title_case(words)
         {
             return false;

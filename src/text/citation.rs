@@ -73,6 +73,14 @@ fn is_label_char(c: char) -> bool {
 }
 
 fn labels(inside: &str) -> Option<Vec<String>> {
+    // `[82,000, 86,000]`: three digits right behind a comma are the rest of a number.
+    if inside
+        .split(',')
+        .skip(1)
+        .any(|part| part.len() == LABEL_DIGITS && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
     let mut labels = Vec::new();
     for part in inside.split(',') {
         let part = part.trim().trim_start_matches('^');
@@ -132,6 +140,8 @@ mod tests {
             ("[4](index=4&type=chunk)[6]", Some("4 [4](index=4&type=chunk)")),
             ("[4](index=4&type=section&id=x)", None),
             ("[4](see below)", Some("4 [4]")),
+            ("[2,11]", Some("2+11 [2,11]")),
+            ("[82,000, 86,000] yuan", None),
             ("[2025] was", None),
             ("[2025 Results](index=1)", None),
             ("[sic]", None),

@@ -10,7 +10,7 @@ mod words;
 pub(super) use links::{link_words, links};
 pub(super) use words::{has_no_small_words, is_paired, is_short, is_small, is_title_case};
 
-use patterns::{CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};
+use patterns::{CALL, CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};
 use words::{clean, has_stop, non_empty};
 
 use crate::model::Group;
@@ -89,6 +89,11 @@ pub(super) fn at(text: &str, at: usize, limit: usize, context: Context) -> Optio
 /// Whether a line's words make it the core's heading.
 pub(super) fn is_core(title: &str) -> bool {
     CORE.is_match(title.trim_start_matches('*'))
+}
+
+/// Whether a line says which call or meeting is summed up: `Summary of the Conference Call`.
+pub(super) fn is_call_summary(line: &str) -> bool {
+    CALL.is_match(line)
 }
 
 /// A heading's number and title from the words of a line that is a heading by itself.

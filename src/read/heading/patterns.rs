@@ -69,3 +69,10 @@ pub(super) static BOLD: LazyLock<Regex> =
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
 }
+
+/// A line that says which call or meeting is summed up.
+pub(super) static CALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^Summary of (?:(?:the|this|an?) )?(?:[A-Z0-9][\w&'’.-]* ){0,6}(?:Conference|Call|Meeting)$",
+    )
+});

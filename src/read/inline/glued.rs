@@ -18,7 +18,7 @@ pub(super) fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> 
                 .rev()
                 .take_while(|b| b.is_ascii_alphabetic())
                 .count();
-            let year = (5..=6).contains(&(end - start))
+            let year = (5..=8).contains(&(end - start))
                 && (text[start..].starts_with("20") || text[start..].starts_with("19"));
             let glued = start > span.start
                 && (year
@@ -31,7 +31,7 @@ pub(super) fn glued_ends(text: &str, span: Span) -> impl Iterator<Item = usize> 
                     && (text[next..].starts_with(|c: char| {
                         c.is_uppercase() || c == '-' || c == '[' || c == '|'
                     }));
-            if glued && follows && end - start <= 6 {
+            if glued && follows && end - start <= if year { 8 } else { 6 } {
                 return Some(end);
             }
         }
