@@ -26,6 +26,11 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
     features.glued =
         markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
     features.filing = features.linked || features.glued;
+    let dashed = |span: &Span| {
+        let slice = &text[span.range()];
+        slice.contains(" - ") || slice.lines().any(|line| bullet(line.trim_start()).is_some())
+    };
+    features.flat = features.cited && !features.filing && !part.body.iter().any(dashed);
     features.bulleted |= features.cited || features.top || features.filing;
     features
 }

@@ -12,6 +12,8 @@ pub(super) struct Features {
     pub(super) cited: bool,
     /// It has headings of the top rank besides the core's.
     pub(super) top: bool,
+    /// It is cited prose without a single bullet.
+    pub(super) flat: bool,
     /// It holds bullets, in a line or at the start of one.
     pub(super) bulleted: bool,
     /// Its headings are links to sections.

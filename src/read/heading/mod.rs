@@ -8,6 +8,7 @@ mod plain;
 mod words;
 
 pub(super) use links::{link_words, links};
+pub(super) use plain::section_at;
 pub(super) use words::{has_no_small_words, is_paired, is_short, is_small, is_title_case};
 
 use patterns::{CALL, CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};

@@ -1,8 +1,10 @@
 //! Headings that only their form tells: words in bold, or before a dash.
 
 use super::patterns::BOLD;
-use super::words::{has_stop, is_paired, is_short, is_title_case};
-use super::{Context, Heading, Rank, at_line_end, group_of, is_core, separated_title, separator};
+use super::words::{has_stop, is_paired, is_short, is_small, is_title_case};
+use super::{
+    Context, Heading, REACH, Rank, at_line_end, group_of, is_core, separated_title, separator,
+};
 use crate::model::Group;
 use crate::text::chars::{is_han_or_kana, skip_space};
 
@@ -19,6 +21,67 @@ pub(super) fn bold(text: &str, at: usize, rest: &str, context: Context) -> Optio
     let group = group_of(&found[1]);
     let core = group.title.as_deref().is_some_and(is_core);
     Some(Heading { end, next, separated, group, core, rank })
+}
+
+/// Words that end the heading of a section, by which alone it can be told from the sentence behind
+/// it where nothing stands between them.
+const SECTIONS: &[&str] = &[
+    "Analysis",
+    "Background",
+    "Challenges",
+    "Conclusion",
+    "Conclusions",
+    "Demand",
+    "Developments",
+    "Drivers",
+    "Dynamics",
+    "Factors",
+    "Forecast",
+    "Highlights",
+    "Impact",
+    "Implications",
+    "Insights",
+    "Introduction",
+    "Opportunities",
+    "Outlook",
+    "Overview",
+    "Performance",
+    "Prospects",
+    "Region",
+    "Regions",
+    "Review",
+    "Risks",
+    "Strategy",
+    "Summary",
+    "Supply",
+    "Trends",
+    "Valuation",
+];
+/// The most words of such a heading.
+const SECTION_WORDS: usize = 5;
+
+/// `Market Overview Copper ended the week higher`: a heading that runs into its text.
+pub(in crate::read) fn section_at(text: &str, at: usize) -> Option<Heading> {
+    let window = &text[at..text.floor_char_boundary((at + REACH).min(text.len()))];
+    let mut words = window.split_whitespace().take(SECTION_WORDS + 1).peekable();
+    let mut end = None;
+    while let Some(word) = words.next() {
+        let titled = word.starts_with(char::is_uppercase) || is_small(word) && end.is_none();
+        if !titled || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            break;
+        }
+        let opens = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
+        if SECTIONS.contains(&word) && opens {
+            end = Some(word.as_ptr() as usize - text.as_ptr() as usize + word.len());
+            break;
+        }
+    }
+    let end = end.filter(|_| window.starts_with(char::is_uppercase))?;
+    let title = &text[at..end];
+    let group = Group { number: None, title: Some(title.to_owned()) };
+    let core = is_core(title);
+    let next = skip_space(text, end);
+    Some(Heading { end, next, separated: false, group, core, rank: Rank::Plain })
 }
 
 /// `Question: How long will orders last?`

@@ -106,6 +106,14 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             (at, bullet, headed, context) = (heading.next, heading.separated, true, Context::Open);
             continue;
         }
+        if out.features.flat
+            && !bullet
+            && let Some(heading) = heading::section_at(text, at)
+        {
+            out.head(Span::new(at, heading.end), &heading);
+            (at, headed, context) = (heading.next, true, Context::Open);
+            continue;
+        }
         // Where headings are links, title words right under one open the line that sums it up.
         let under_link = out.features.linked && out.follows_heading();
         if !bullet
@@ -268,7 +276,7 @@ fn begins(out: &Builder<'_>, limit: usize, found: &Break, behind: Context) -> bo
     let item = out.features.bulleted
         && bullet_at(text, at)
             .is_some_and(|words| found.cited || !text[words..].starts_with(char::is_lowercase));
-    if at >= limit || item {
+    if at >= limit || item || out.features.flat && heading::section_at(text, at).is_some() {
         return true;
     }
     let context = if found.cited { Context::AfterCitation } else { behind };
