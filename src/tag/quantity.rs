@@ -8,7 +8,10 @@ use super::number::{Number, digits_at, magnitude_at, number_at, opens_han};
 use super::units::{Currency, currency_before, currency_behind, per_behind, unit_behind};
 use super::word::{eat, eat_any, is_word, letters_at, skip_one_space};
 use crate::model::{Quantity, Span};
-use crate::text::chars::{before, is_han_or_kana};
+use crate::text::chars::{before, is_han_or_kana, tail};
+
+/// How far before a number the name that it belongs to stands, in bytes.
+const NAME: usize = 48;
 
 /// An amount: one value or a range.
 #[derive(Debug, Clone, Copy)]
@@ -53,20 +56,23 @@ struct Found {
     per: Option<String>,
 }
 
-/// The quantities of a claim's text in order; `taken` are spans that are something else, such as
-/// dates.
+/// The quantities of a claim's text in order; `taken` are spans, in order, that are something else,
+/// such as dates.
 pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    let bytes = text.as_bytes();
-    while at < bytes.len() {
-        let Some(start) = next_candidate(text, at) else { break };
-        if let Some(span) = taken.iter().find(|span| span.range().contains(&start)) {
+    // The first of the spans that ends behind what is looked at.
+    let mut next = 0;
+    while let Some(start) = next_candidate(text, at) {
+        while taken.get(next).is_some_and(|span| span.end <= start) {
+            next += 1;
+        }
+        if let Some(span) = taken.get(next).filter(|span| span.start <= start) {
             at = span.end;
             continue;
         }
         match quantity_at(text, start) {
-            Some(quantity) if !taken.iter().any(|span| overlaps(*span, &quantity)) => {
+            Some(quantity) if taken.get(next).is_none_or(|span| span.start >= quantity.end) => {
                 at = quantity.end;
                 found.push(finish(text, quantity));
             }
@@ -74,10 +80,6 @@ pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
         }
     }
     found
-}
-
-fn overlaps(span: Span, quantity: &Found) -> bool {
-    span.start < quantity.end && quantity.start < span.end
 }
 
 /// The next place where a quantity may begin: a digit, a currency sign, a word or a Chinese
@@ -276,7 +278,7 @@ fn is_named(text: &str, at: usize) -> bool {
 /// Whether the word before a small number names it: `Boeing 737 jets`, `Tier 1 banks`; at the
 /// start of a sentence any word has a capital.
 fn follows_name(text: &str, at: usize) -> bool {
-    let head = text[..at].trim_end();
+    let head = tail(text, at, NAME).trim_end();
     let word = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let before = head[..head.len() - word.len()].trim_end();
     word.starts_with(char::is_uppercase)

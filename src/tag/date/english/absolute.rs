@@ -6,7 +6,11 @@ use crate::tag::date::period::{Period, near_year, valid};
 use crate::tag::date::{Context, Found, Meaning, outlook};
 use crate::tag::units;
 use crate::tag::word::{eat, fold, letters_at, skip_one_space};
+use crate::text::chars::tail;
 use jiff::ToSpan;
+
+/// How far before a month the word that leads to it is looked for, in bytes.
+const LED: usize = 24;
 
 /// `2025-12-19`, `2025/12/19`.
 pub(super) fn iso(text: &str, at: usize) -> Option<Found> {
@@ -93,7 +97,7 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
 
 /// Whether a word before a month says that a month follows.
 pub(super) fn led(text: &str, at: usize) -> bool {
-    let head = text[..at].trim_end();
+    let head = tail(text, at, LED).trim_end();
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     matches!(
         fold(word).as_str(),
