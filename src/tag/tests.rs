@@ -343,7 +343,7 @@ mod any_text {
             "last ",
             "7月",
             "in 2025 5% ",
-            "去年5 万元Q3May5jets",
+            "去年5万元Q3May5jets",
             "5 m ",
         ] {
             let time = |bytes: usize| {
