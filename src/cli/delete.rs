@@ -40,9 +40,7 @@ pub(super) fn run(
             return Ok(Exit::Done);
         }
         let mut writer = index.writer()?;
-        for id in known {
-            writer.delete_article(id)?;
-        }
+        writer.delete_articles(&known)?;
         writer.commit()?;
     }
     writeln!(out, "deleted {articles}")?;

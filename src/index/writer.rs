@@ -1,6 +1,6 @@
 //! Writing: one writer at a time, commits as checkpoints.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -71,17 +71,24 @@ impl Writer {
         self.run(Some(Term::from_field_text(self.index.schema.article_id, id)), Vec::new())
     }
 
-    /// Like [`Writer::remove_article`], and notes in the ledger that its files give one article
-    /// less; it stays out until one of them is read again.
-    pub fn delete_article(&mut self, id: &str) -> Result<()> {
-        let files = self.committed.article(id)?.map(|article| article.files).unwrap_or_default();
-        for file in files {
+    /// Like [`Writer::remove_article`] for several, and notes in the ledger that their files give
+    /// so many articles less; they stay out until these are read again.
+    pub fn delete_articles(&mut self, ids: &[&str]) -> Result<()> {
+        let mut less: BTreeMap<String, u32> = BTreeMap::new();
+        for id in ids {
+            let article = self.committed.article(id)?;
+            for file in article.map(|article| article.files).unwrap_or_default() {
+                *less.entry(file).or_default() += 1;
+            }
+            self.remove_article(id)?;
+        }
+        for (file, less) in less {
             if let Some(mut record) = self.committed.source(&file)? {
-                record.articles = record.articles.saturating_sub(1);
+                record.articles = record.articles.saturating_sub(less);
                 self.put_source(&file, &record)?;
             }
         }
-        self.remove_article(id)
+        Ok(())
     }
 
     /// Notes a file in the ledger in the place of what was noted of it.
