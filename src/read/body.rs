@@ -20,7 +20,6 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         markers += count_markers(slice);
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
-        features.bulleted |= has_bullets(slice);
     }
     features.cited = markers > 0;
     features.glued =
@@ -31,7 +30,11 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         slice.contains(" - ") || slice.lines().any(|line| bullet(line.trim_start()).is_some())
     };
     features.flat = features.cited && !features.filing && !part.body.iter().any(dashed);
-    features.bulleted |= features.cited || features.top || features.filing;
+    // What is plainly a brief need not be searched for bullets.
+    features.bulleted = features.cited
+        || features.top
+        || features.filing
+        || part.body.iter().any(|span| has_bullets(&text[span.range()]));
     features
 }
 
@@ -313,10 +316,11 @@ impl Body<'_, '_> {
         if self.joins_unit(line) {
             return false;
         }
+        let listed = self.is_listed(at);
         if let Some(found) =
             heading::at(self.out.text, line.span.start, line.span.end, Context::Open)
             && self.out.admits(line.span.start, &found)
-            && (found.separated || !self.is_listed(at))
+            && (found.separated || !listed)
         {
             self.flush();
             if found.next >= line.span.end && !found.separated {
@@ -326,7 +330,7 @@ impl Body<'_, '_> {
             }
             return true;
         }
-        if !self.is_listed(at) && self.is_short_heading(at) {
+        if !listed && self.is_short_heading(at) {
             self.flush();
             self.head(line.span, line.span, Rank::Plain);
             return true;

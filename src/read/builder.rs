@@ -33,6 +33,8 @@ pub(super) struct Builder<'a> {
     groups: Vec<Group>,
     tables: Vec<Table>,
     group: Option<usize>,
+    /// Whether some heading was the core's.
+    cored: bool,
     /// The rank of the core's heading while it is in force.
     core: Option<Rank>,
     /// Whether the core's heading has a number, so that the next number ends it.
@@ -52,6 +54,7 @@ impl<'a> Builder<'a> {
             groups: Vec::new(),
             tables: Vec::new(),
             group: None,
+            cored: false,
             core: None,
             core_is_counted: false,
             headed: false,
@@ -122,6 +125,7 @@ impl<'a> Builder<'a> {
     pub(super) fn head(&mut self, span: Span, heading: &Heading) {
         let counted = heading.group.number.as_deref().is_some_and(|number| !number.contains('.'));
         if heading.core {
+            self.cored = true;
             self.core = Some(heading.rank);
             self.core_is_counted = counted;
         } else if !self.is_inside_core(heading.rank) || counted && self.core_is_counted {
@@ -191,7 +195,7 @@ impl<'a> Builder<'a> {
 
     /// Whether some heading was the core's.
     pub(super) fn has_core(&self) -> bool {
-        self.core.is_some() || self.blocks.iter().any(|block| block.core)
+        self.cored
     }
 
     /// Whether words before a dash may be a heading at all: in plain prose a dash divides clauses.

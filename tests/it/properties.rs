@@ -309,7 +309,8 @@ fn work_grows_no_faster_than_the_text() {
     assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
-/// Words whose rules look around, one line of each mixture: what is looked at must have an end.
+/// Words whose rules look around, one line of each mixture, and many lines: what is looked at must
+/// have an end.
 const MIXTURES: &[&[&str]] = &[
     &["oil", "Tesla", "fell", "-", "[2]", "year - on - year", "5%", "2750 - 2950", "Group", "."],
     &["1.", "2)", "a.", "b.", "The", "- ", "3.", "**", ":"],
@@ -317,6 +318,7 @@ const MIXTURES: &[&[&str]] = &[
     &["油", "价", "。", "“", "”", "：", "\"", "- ", "[2]"],
     &[". . .", "...", "!", "?\"", "Mr.", "said", "U.S.", "The"],
     &["?\"", "Mr.", "Lee"],
+    &["Go.", "\n\n"],
 ];
 
 #[test]
