@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
+use super::work::Work;
 use super::{Notice, Options, Skipped};
 use crate::model::Article;
 use crate::read::walk::Input;
@@ -225,8 +226,7 @@ fn guarded(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
     let (input, last, bytes) = (chunk.input, chunk.last, chunk.bytes() as u64);
     catch_unwind(AssertUnwindSafe(|| parse(chunk, inputs, options))).unwrap_or_else(|_| {
         let mut piece = Piece::new(input, last, bytes);
-        let place = inputs[input].path.display().to_string();
-        piece.skip(place, "internal fault in reading it; please report the file".into(), true);
+        piece.fault(&inputs[input]);
         piece
     })
 }
@@ -295,6 +295,24 @@ impl Piece {
     fn new(input: usize, last: bool, bytes: u64) -> Self {
         let (articles, skipped, notices) = (Vec::new(), Vec::new(), Vec::new());
         Self { input, articles, skipped, notices, last, bytes }
+    }
+
+    /// Takes its articles, split and tagged; a fault of this program in one costs that one alone.
+    pub(super) fn works(&mut self, input: &Input) -> Vec<Work> {
+        let articles = std::mem::take(&mut self.articles);
+        let mut works = Vec::with_capacity(articles.len());
+        for article in articles {
+            match catch_unwind(AssertUnwindSafe(|| Work::new(article))) {
+                Ok(work) => works.push(work),
+                Err(_) => self.fault(input),
+            }
+        }
+        works
+    }
+
+    fn fault(&mut self, input: &Input) {
+        let reason = "internal fault in reading it; please report the file".into();
+        self.skip(input.path.display().to_string(), reason, true);
     }
 
     fn skip(&mut self, place: String, reason: String, error: bool) {

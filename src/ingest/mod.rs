@@ -17,7 +17,6 @@ use crate::index::Index;
 use crate::model::{Claim, Ledger, Span};
 use crate::read::walk::walk;
 use sync::Sync;
-use work::Work;
 
 /// How to read a corpus.
 #[derive(Debug, Clone)]
@@ -84,8 +83,8 @@ pub fn split(
     while let Some(pieces) = feed.batch() {
         let done: Vec<_> = pieces
             .into_par_iter()
-            .map(|piece| {
-                let works: Vec<Work> = piece.articles.into_iter().map(Work::new).collect();
+            .map(|mut piece| {
+                let works = piece.works(&found.inputs[piece.input]);
                 (works, piece.skipped, piece.notices, piece.bytes)
             })
             .collect();

@@ -16,7 +16,7 @@ use super::{Notice, Options, Progress, Skipped, Summary};
 use crate::error::Result;
 use crate::index::{Index, Reader, SourceRecord, Writer};
 use crate::model::ArticleMeta;
-use crate::read::walk::{Input, Walk};
+use crate::read::walk::{Input, Walk, whole};
 
 /// Bytes and time after which what is there is committed.
 const CHECKPOINT_BYTES: u64 = 256 << 20;
@@ -94,10 +94,10 @@ impl<'a> Sync<'a> {
         let (known, fresh): (Vec<Input>, Vec<Input>) =
             walk.inputs.iter().cloned().partition(|input| self.is_unchanged(input));
         for input in &known {
-            let articles = self.ledger.get(&key(&input.path)).map_or(0, |record| record.articles);
+            let articles = self.ledger.get(&input.key).map_or(0, |record| record.articles);
             self.summary.unchanged += u64::from(articles);
         }
-        self.reading = fresh.iter().map(|input| key(&input.path)).collect();
+        self.reading = fresh.iter().map(|input| input.key.clone()).collect();
         if self.options.prune {
             self.prune(walk, paths)?;
         }
@@ -105,16 +105,9 @@ impl<'a> Sync<'a> {
         // Files that had to give way, or whose article went with another file.
         for _ in 0..walk.inputs.len() {
             let again = std::mem::take(&mut self.again);
-            let inputs: Vec<Input> = walk
-                .inputs
-                .iter()
-                .filter(|input| again.contains(&key(&input.path)))
-                .cloned()
-                .collect();
-            for gone in again
-                .iter()
-                .filter(|key| inputs.iter().all(|input| self::key(&input.path) != **key))
-            {
+            let inputs: Vec<Input> =
+                walk.inputs.iter().filter(|input| again.contains(&input.key)).cloned().collect();
+            for gone in again.iter().filter(|key| inputs.iter().all(|input| input.key != **key)) {
                 self.forget(gone)?;
             }
             if inputs.is_empty() {
@@ -129,7 +122,7 @@ impl<'a> Sync<'a> {
     }
 
     fn is_unchanged(&self, input: &Input) -> bool {
-        self.ledger.get(&key(&input.path)).is_some_and(|record| {
+        self.ledger.get(&input.key).is_some_and(|record| {
             record.name == input.name
                 && record.size == input.size
                 && record.modified == modified(&input.path)
@@ -146,12 +139,12 @@ impl<'a> Sync<'a> {
             let works: Vec<_> = pieces
                 .into_par_iter()
                 .map(|mut piece| {
-                    let file = key(&inputs[piece.input].path);
-                    let articles = std::mem::take(&mut piece.articles);
-                    let works: Result<Vec<_>> = articles
+                    let input = &inputs[piece.input];
+                    let file = input.key.clone();
+                    let works: Result<Vec<_>> = piece
+                        .works(input)
                         .into_iter()
-                        .map(|article| {
-                            let work = Work::new(article);
+                        .map(|work| {
                             let prepared = work.prepare(&schema, std::slice::from_ref(&file))?;
                             Ok((work, prepared))
                         })
@@ -375,11 +368,11 @@ impl<'a> Sync<'a> {
 
     /// Drops what was read from files that are gone from the folders given.
     fn prune(&mut self, walk: &Walk, paths: &[PathBuf]) -> Result<()> {
-        let here: HashSet<String> = walk.inputs.iter().map(|input| key(&input.path)).collect();
+        let here: HashSet<String> = walk.inputs.iter().map(|input| input.key.clone()).collect();
         // What stands under a folder that could not be entered is not known to be gone.
         let unread: Vec<PathBuf> =
-            walk.failed.iter().map(|(path, _)| PathBuf::from(key(path))).collect();
-        let roots: Vec<PathBuf> = paths.iter().map(|path| PathBuf::from(key(path))).collect();
+            walk.failed.iter().map(|(path, _)| PathBuf::from(whole(path))).collect();
+        let roots: Vec<PathBuf> = paths.iter().map(|path| PathBuf::from(whole(path))).collect();
         let gone: Vec<String> = self
             .ledger
             .keys()
@@ -427,7 +420,7 @@ impl<'a> Sync<'a> {
 impl Current {
     fn new(input: &Input) -> Self {
         Self {
-            key: key(&input.path),
+            key: input.key.clone(),
             name: input.name.clone(),
             shown: input.path.display().to_string(),
             ids: HashSet::new(),
@@ -448,12 +441,6 @@ fn set_paths(meta: &mut ArticleMeta, names: &[String]) {
         meta.path.clone_from(first);
         meta.also_in = rest.to_vec();
     }
-}
-
-/// A file's whole path: what the ledger knows it by.
-fn key(path: &Path) -> String {
-    let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
-    whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
 }
 
 fn modified(path: &Path) -> (i64, u32) {

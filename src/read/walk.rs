@@ -10,8 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Input {
     /// Its name in the corpus: relative to the path given, with `/` between its parts.
     pub name: String,
-    /// Where it is.
+    /// Where it is, as the caller wrote it.
     pub path: PathBuf,
+    /// Its whole path without links, by which it is known.
+    pub key: String,
     /// Its size in bytes.
     pub size: u64,
 }
@@ -49,9 +51,7 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     }
     // Under two of the paths given a file has the name that the first one gives it.
     let mut seen = HashSet::new();
-    found.inputs.retain(|input| {
-        seen.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone()))
-    });
+    found.inputs.retain(|input| seen.insert(input.key.clone()));
     found.inputs.sort();
     found
 }
@@ -94,12 +94,19 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
 
 fn add(name: String, path: PathBuf, meta: &std::fs::Metadata, found: &mut Walk) {
     if meta.is_file() {
-        found.inputs.push(Input { name, path, size: meta.len() });
+        let key = whole(&path);
+        found.inputs.push(Input { name, path, key, size: meta.len() });
     } else if meta.is_dir() {
         found.links.push(path);
     } else {
         found.failed.push((path, "no regular file".into()));
     }
+}
+
+/// A path from the root of the file system, without links where it exists.
+pub fn whole(path: &Path) -> String {
+    let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
+    whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
 }
 
 fn name_of(path: &Path, root: &Path) -> String {
