@@ -6,7 +6,7 @@
 use super::modifier::{Modifiers, modifiers};
 use super::number::{Number, digits_at, magnitude_at, number_at, opens_han};
 use super::units::{Currency, currency_before, currency_behind, per_behind, unit_behind};
-use super::word::{eat, eat_any, is_word, letters_at, skip_one_space};
+use super::word::{eat, eat_exact, is_word, letters_at, skip_one_space};
 use crate::model::{Quantity, Span};
 use crate::text::chars::{before, is_han_or_kana, tail};
 
@@ -184,16 +184,19 @@ fn skip_candidate(text: &str, start: usize) -> usize {
 
 /// The quantity that starts at `at`.
 fn quantity_at(text: &str, at: usize) -> Option<Found> {
+    // Most places are digits and number words, which no currency or 百 begins with.
+    let first = text.as_bytes()[at];
+    if first.is_ascii_digit() || first.is_ascii_lowercase() || first == b'.' {
+        return number_first(text, at);
+    }
     percent_of_han(text, at).or_else(|| money_before(text, at)).or_else(|| number_first(text, at))
 }
 
 /// `百分之十二`, `百分之三点五`.
 fn percent_of_han(text: &str, at: usize) -> Option<Found> {
-    let start = at + text[at..].strip_prefix('百').map(|_| '百'.len_utf8())?;
-    let start = eat_any(text, start, &["分之"])?;
+    let start = eat_exact(text, at, "百分之")?;
     // 百分之百
-    if text[start..].starts_with('百') {
-        let end = start + '百'.len_utf8();
+    if let Some(end) = eat_exact(text, start, "百") {
         return Some(Found {
             start: at,
             end,
@@ -207,7 +210,7 @@ fn percent_of_han(text: &str, at: usize) -> Option<Found> {
     let number = number_at(text, start)?;
     let (min, max, end) = match range_separator(text, number.end, false) {
         Some(next) => {
-            let next = eat_any(text, next, &["百分之"]).unwrap_or(next);
+            let next = eat_exact(text, next, "百分之").unwrap_or(next);
             number_at(text, next).map_or((number.value, number.value, number.end), |n| {
                 (number.value, n.value, n.end)
             })

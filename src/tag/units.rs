@@ -772,20 +772,24 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
     if word.is_empty() || text[end..].chars().next().is_some_and(is_word) {
         return None;
     }
-    let folded = fold(word);
-    let first = folded.as_str().as_bytes().first().copied();
-    let long = UNITS
-        .iter()
-        .filter(|(name, _)| name.as_bytes().first().copied() == first)
-        .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit { end, name: unit }));
-    if long.is_some() {
-        return long;
+    if let Some(long) = long_unit(text, start) {
+        return Some(long);
     }
+    let folded = fold(word);
     let place = NOUNS.binary_search_by_key(&folded.as_str(), |(name, _)| name).ok()?;
     let (_, name) = NOUNS[place];
     // Short symbols are written small (`5 g`, `3 l`) and stand with digits.
     let symbol = word.len() == 1 && (word != folded.as_str() || glued == '-');
     (!symbol && name != "×").then_some(Unit { end, name })
+}
+
+/// The unit of several words at `start`.
+fn long_unit(text: &str, start: usize) -> Option<Unit> {
+    let first = text.as_bytes().get(start)?.to_ascii_lowercase();
+    UNITS
+        .iter()
+        .filter(|(name, _)| name.as_bytes()[0] == first)
+        .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit { end, name: unit }))
 }
 
 /// What a rate is per, behind an amount or a unit that ends at `at`: ` a barrel`, `/ton`,
@@ -837,13 +841,10 @@ pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit> {
     if text[end..].chars().next().is_some_and(is_word) {
         return None;
     }
-    let folded = fold(word);
-    let long = UNITS
-        .iter()
-        .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit { end, name: unit }));
-    if long.is_some() {
-        return long;
+    if let Some(long) = long_unit(text, start) {
+        return Some(long);
     }
+    let folded = fold(word);
     let name = match folded.as_str() {
         "day" | "d" => "day",
         "week" => "week",

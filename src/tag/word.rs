@@ -43,10 +43,14 @@ pub(super) fn eat(text: &str, at: usize, word: &str) -> Option<usize> {
     (found.eq_ignore_ascii_case(word) && whole).then_some(end)
 }
 
+/// The byte after `string` if it stands at `at`, as written.
+pub(super) fn eat_exact(text: &str, at: usize, string: &str) -> Option<usize> {
+    text[at..].starts_with(string).then_some(at + string.len())
+}
+
 /// The byte after the first of some strings that stands at `at`, as written.
 pub(super) fn eat_any(text: &str, at: usize, strings: &[&str]) -> Option<usize> {
-    let rest = &text[at..];
-    strings.iter().find(|string| rest.starts_with(**string)).map(|string| at + string.len())
+    strings.iter().find_map(|string| eat_exact(text, at, string))
 }
 
 /// Whether a character is part of a word written with spaces around it.

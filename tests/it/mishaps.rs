@@ -51,6 +51,25 @@ fn what_is_deleted_is_not_counted_as_unchanged() {
 }
 
 #[test]
+fn several_articles_of_one_file_are_deleted_at_once() {
+    let lines = ["a", "b", "c"].map(|id| format!("{{\"id\":\"{id}\",\"text\":\"Tin {id}.\"}}\n"));
+    let env = TestEnv::new().with_file("notes/a.jsonl", &lines.concat()).indexed("notes");
+    env.run(&["delete", "a", "b", "--yes"]);
+    let output = env.run(&["index", "notes"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("1 unchanged"), "{told}");
+}
+
+#[test]
+fn a_time_beyond_the_calendar_is_unknown() {
+    let line = "{\"id\":\"a\",\"published\":\"2025-11-20\",\"text\":\"Tin fell in the past 9999 decades.\"}\n";
+    let env = TestEnv::new().with_file("notes/a.jsonl", line);
+    let output = env.run(&["split", "notes"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"from\":null"));
+}
+
+#[test]
 fn names_follow_the_path_given_whatever_came_before() {
     let env = TestEnv::new().with_file("notes/deep/a.txt", "Tin fell to a low.");
     let id = |index: &str| {

@@ -1,11 +1,12 @@
 //! Chinese words of time.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Weekday;
 
 use super::period::{self, Period, near_year, valid};
 use super::{Context, Found, Meaning, looks_ahead, outlook};
 use crate::tag::number::number_at;
+use crate::tag::word::eat_exact as eat;
 
 /// Whether a time may begin with a character.
 pub(super) fn opens(c: char) -> bool {
@@ -52,10 +53,6 @@ pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
         .or_else(|| day_alone(text, at, context))
         .or_else(|| counted(text, at, context))
         .or_else(|| duration(text, at))
-}
-
-fn eat(text: &str, at: usize, word: &str) -> Option<usize> {
-    text[at..].starts_with(word).then_some(at + word.len())
 }
 
 /// A whole number in digits or Chinese numerals.
@@ -315,15 +312,8 @@ fn day_alone(text: &str, at: usize, context: Context) -> Option<Found> {
     {
         return None;
     }
-    let period = context.published.and_then(|published: Date| {
-        let day = value as i8;
-        let before = published.first_of_month().checked_sub(1.month()).ok()?;
-        valid(published.year(), published.month(), day)
-            .filter(|this| *this <= published)
-            .or_else(|| valid(before.year(), before.month(), day))
-            .map(Period::day)
-    });
-    Some(Found::relative(end, period))
+    let found = context.published.and_then(|published| period::last_day(published, value as i8));
+    Some(Found::relative(end, found.map(Period::day)))
 }
 
 /// `三天前`, `过去五年`, `近三个月`, `未来三年`: counted from the article's day.
@@ -342,16 +332,7 @@ fn counted(text: &str, at: usize, context: Context) -> Option<Found> {
             .map(|period| Found::relative(end, period));
     }
     let signed = if future.is_some() { value } else { -value };
-    let shift = |day: Date| match unit {
-        "day" => day.checked_add(signed.days()).ok(),
-        "week" => day.checked_add((signed * 7).days()).ok(),
-        "month" => day.checked_add(signed.months()).ok(),
-        _ => day.checked_add(signed.years()).ok(),
-    };
-    let period = context.published.and_then(|day| {
-        let other = shift(day)?;
-        Some(Period { from: day.min(other), to: day.max(other) })
-    });
+    let period = context.published.and_then(|day| period::span_by(day, unit, signed));
     Some(Found::relative(end, period))
 }
 

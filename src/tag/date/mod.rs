@@ -71,23 +71,15 @@ pub(super) fn dates(text: &str, published: Option<&Published>) -> Vec<When> {
 }
 
 fn date_at(text: &str, at: usize, context: Context) -> Option<Found> {
-    let c = text[at..].chars().next()?;
-    let digits = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
-    let behind = text[at + digits..].chars().next();
+    if !text.as_bytes()[at].is_ascii() {
+        return chinese::at(text, at, context);
+    }
     // `2025年`, `1-9月`, `7月`
-    if digits > 0
-        && (behind.is_some_and(is_han_or_kana) || behind.is_some_and(|c| "-—–~".contains(c)))
-        && let Some(found) = chinese::at(text, at, context)
-    {
-        return Some(found);
-    }
-    let han = is_han_or_kana(c);
-    let found = if han { None } else { english::at(text, at, context) };
-    if digits > 0 || c.is_ascii() {
-        found
-    } else {
-        found.or_else(|| chinese::at(text, at, context))
-    }
+    let bare = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = at + bare.len() < text.len()
+        && bare.starts_with(|c: char| is_han_or_kana(c) || "-—–~".contains(c));
+    let found = if counted { chinese::at(text, at, context) } else { None };
+    found.or_else(|| english::at(text, at, context))
 }
 
 /// The next start of a word, a number or a Chinese word of time.

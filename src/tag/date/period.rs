@@ -1,7 +1,7 @@
 //! Periods of the calendar.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
+use jiff::{Span, ToSpan};
 
 /// So many days ahead a date may be though the words look back: news is dated ahead at times.
 const SOON: i32 = 3;
@@ -99,6 +99,39 @@ pub(super) fn near_year(published: Date, month: i8, day: i8, outlook: Outlook) -
         Outlook::Back => all.into_iter().find(|year| days(*year) <= SOON).unwrap_or(year),
         _ => all.into_iter().min_by_key(distance).unwrap_or(year),
     }
+}
+
+/// A day so many units away: `day`, `week`, `month`, `quarter`, `year` or `decade`.
+pub(super) fn moved(day: Date, unit: &str, by: i64) -> Option<Date> {
+    let span = match unit {
+        "day" => Span::new().try_days(by),
+        "week" => Span::new().try_weeks(by),
+        "month" => Span::new().try_months(by),
+        "quarter" => Span::new().try_months(by * 3),
+        "year" => Span::new().try_years(by),
+        "decade" => Span::new().try_years(by * 10),
+        _ => return None,
+    };
+    day.checked_add(span.ok()?).ok()
+}
+
+/// Whether [`moved`] knows a unit.
+pub(super) fn is_unit(unit: &str) -> bool {
+    matches!(unit, "day" | "week" | "month" | "quarter" | "year" | "decade")
+}
+
+/// The time between a day and the one so many units away.
+pub(super) fn span_by(day: Date, unit: &str, by: i64) -> Option<Period> {
+    let other = moved(day, unit, by)?;
+    Some(Period { from: day.min(other), to: day.max(other) })
+}
+
+/// The last such day of a month, that of the article included.
+pub(super) fn last_day(published: Date, day: i8) -> Option<Date> {
+    let before = published.first_of_month().checked_sub(1.month()).ok()?;
+    valid(published.year(), published.month(), day)
+        .filter(|this| *this <= published)
+        .or_else(|| valid(before.year(), before.month(), day))
 }
 
 /// A day that exists.

@@ -2,12 +2,11 @@
 
 use super::parts::quarter_code;
 use super::{day, named_month, number, range_joint, year, year_behind};
-use crate::tag::date::period::{Period, near_year, valid};
+use crate::tag::date::period::{Period, last_day, near_year, valid};
 use crate::tag::date::{Context, Found, Meaning, outlook};
 use crate::tag::units;
 use crate::tag::word::{eat, fold, letters_at, skip_one_space};
 use crate::text::chars::tail;
-use jiff::ToSpan;
 
 /// How far before a month the word that leads to it is looked for, in bytes.
 const LED: usize = 24;
@@ -184,7 +183,7 @@ pub(super) fn day_first(text: &str, at: usize, context: Context) -> Option<Found
 /// `2025`, `2026-2035`, `2025-26`, `2025Q1`, `1990s`.
 pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
     let (first, end) = year_digits(text, at)?;
-    if let Some(found) = quarter_code(text, skip_one_space(text, end), Some(first)) {
+    if let Some(found) = quarter_code(text, skip_one_space(text, end), first) {
         return Some(found);
     }
     if let Some(end) = eat(text, end, "s") {
@@ -254,13 +253,6 @@ pub(super) fn ordinal_day(text: &str, at: usize, context: Context) -> Option<Fou
     if !(ordinal && led) || named && !text[end + 1..].starts_with(|c: char| c.is_lowercase()) {
         return None;
     }
-    let period = context.published.and_then(|published| {
-        let this = valid(published.year(), published.month(), day);
-        let before = published.first_of_month().checked_sub(1.month()).ok()?;
-        match this {
-            Some(this) if this <= published => Some(Period::day(this)),
-            _ => valid(before.year(), before.month(), day).map(Period::day),
-        }
-    });
-    Some(Found::relative(end, period))
+    let found = context.published.and_then(|published| last_day(published, day));
+    Some(Found::relative(end, found.map(Period::day)))
 }

@@ -7,17 +7,14 @@ use crate::tag::date::period::Period;
 use crate::tag::date::{Context, Found, Meaning, looks_ahead};
 use crate::tag::word::{eat, fold, is_word, letters_at, skip_one_space};
 
-/// A quarter or half as a code: `Q1`, `H1`, `Q1-Q3`; a year may stand on either side.
-pub(super) fn quarter_code(text: &str, at: usize, year_before: Option<i16>) -> Option<Found> {
+/// Quarters or halves as codes behind their year: `Q1`, `H1`, `Q1-Q3`.
+pub(super) fn quarter_code(text: &str, at: usize, year: i16) -> Option<Found> {
     let (part, end) = code(text, at)?;
     let (last, end) = range_joint(text, end)
         .and_then(|next| code(text, next))
         .filter(|(last, _)| last.is_quarter() == part.is_quarter() && last.order() > part.order())
         .map_or((part, end), |found| found);
-    if let Some(year) = year_before {
-        return Found::period(end, part.of(year).and_then(|from| from.through(last.of(year)?)));
-    }
-    None
+    Found::period(end, part.of(year)?.through(last.of(year)?))
 }
 
 /// A quarter or a half.

@@ -1,7 +1,6 @@
 //! Times counted from the day of the article.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use super::absolute::days_of_month;
 use super::{day, named_month, small_number};
@@ -104,8 +103,7 @@ pub(in crate::tag::date) fn back(
 ) -> Option<Option<Period>> {
     let today = context.published;
     Some(match unit {
-        "day" => today.and_then(|day| day.checked_sub(value.days()).ok()).map(Period::day),
-        "week" => today.and_then(|day| day.checked_sub((value * 7).days()).ok()).map(Period::day),
+        "day" | "week" => today.and_then(|day| period::moved(day, unit, -value)).map(Period::day),
         "month" => today.and_then(|day| period::month_by(day, -value)),
         "year" => today.and_then(|day| Period::year(day.year() - i16::try_from(value).ok()?)),
         _ => return None,
@@ -122,20 +120,10 @@ pub(super) fn several(text: &str, at: usize, context: Context) -> Option<Found> 
     let unit = letters_at(text, unit_at);
     let behind = unit_at + unit.len();
     let signed = if ahead { value } else { -value };
-    let shift = |day: Date| match fold(unit).as_str() {
-        "day" | "days" => day.checked_add(signed.days()).ok(),
-        "week" | "weeks" => day.checked_add((signed * 7).days()).ok(),
-        "month" | "months" => day.checked_add(signed.months()).ok(),
-        "quarter" | "quarters" => day.checked_add((signed * 3).months()).ok(),
-        "year" | "years" => day.checked_add(signed.years()).ok(),
-        "decade" | "decades" => day.checked_add((signed * 10).years()).ok(),
-        _ => None,
-    };
-    shift(jiff::civil::date(2000, 6, 15))?;
-    let period = context.published.and_then(|day| {
-        let other = shift(day)?;
-        Some(Period { from: day.min(other), to: day.max(other) })
-    });
+    let folded = fold(unit);
+    let unit = folded.as_str().trim_end_matches('s');
+    period::is_unit(unit).then_some(())?;
+    let period = context.published.and_then(|day| period::span_by(day, unit, signed));
     Some(Found::relative(behind, period))
 }
 
