@@ -4,11 +4,9 @@
 //! The line's start decides: only what opens with the first mark of a series is such a list, and
 //! only the series' next mark opens the next item.
 
+use super::lines::MARKS;
 use crate::model::Span;
 use crate::text::chars::{is_han_or_kana, skip_space, tail};
-
-/// Marks that are never part of running words.
-const MARKS: &[char] = &['•', '●', '▪', '■', '◆', '‣', '◦', '►', '○', '⁃', '∙'];
 
 /// How far before a range its line may start, in bytes.
 const LOOK_BACK: usize = 64;
@@ -112,7 +110,7 @@ fn opens(text: &str, mark: &Mark<'_>) -> bool {
 fn mark_at(text: &str, at: usize, limit: usize) -> Option<Mark<'_>> {
     let rest = &text[at..limit];
     let first = rest.chars().next()?;
-    if MARKS.contains(&first) {
+    if MARKS.contains(&first) || matches!(first, '⁃' | '∙') {
         let words = skip_space(&text[..limit], at + first.len_utf8());
         // A number behind the mark is the item's own: `• 9. First`.
         return Some(Mark { series: Series::Mark(first), closer: "", words });

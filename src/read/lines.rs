@@ -36,18 +36,19 @@ pub(super) fn lines(text: &str, span: Span) -> Vec<Line> {
     lines
 }
 
-/// Bullets that open a line.
-const BULLETS: &[char] =
-    &['-', '–', '—', '•', '●', '▪', '■', '◆', '‣', '◦', '·', '*', '+', '○', '►'];
+/// Bullets that are never part of running words.
+pub(super) const MARKS: &[char] = &['•', '●', '▪', '■', '◆', '‣', '◦', '►', '○'];
+/// Bullets that are only in front of a space.
+const DASHES: &[char] = &['-', '–', '—', '·', '*', '+'];
 
 /// Where the words begin of a line that a bullet opens.
 pub(super) fn bullet(line: &str) -> Option<usize> {
     let mark = line.chars().next()?;
-    if !BULLETS.contains(&mark) {
+    let glued = MARKS.contains(&mark);
+    if !glued && !DASHES.contains(&mark) {
         return None;
     }
     let rest = &line[mark.len_utf8()..];
-    let glued = matches!(mark, '•' | '●' | '▪' | '■' | '◆' | '‣' | '◦' | '►' | '○');
     if !(rest.starts_with([' ', '\t', '\u{3000}']) || glued && !rest.is_empty()) {
         return None;
     }
