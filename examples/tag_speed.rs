@@ -11,30 +11,36 @@ use std::time::Instant;
 use claimdex::Error;
 use claimdex::ingest::{Found, Options, split};
 use claimdex::model::Claim;
-use claimdex::tag::tag;
+use claimdex::tag::{Names, tag};
 
 fn main() -> Result<(), Error> {
     let path = std::env::args().nth(1).ok_or_else(|| Error::user("no path given"))?;
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut articles: Vec<Vec<Claim>> = Vec::new();
     split(&[PathBuf::from(path)], &Options::default(), &mut |found| {
         if let Found::Claim(claim) = found {
-            claims.push(*claim);
+            if claim.position == 0 || articles.is_empty() {
+                articles.push(Vec::new());
+            }
+            articles.last_mut().into_iter().for_each(|claims| claims.push((*claim).clone()));
         }
         Ok(())
     })?;
-    let bytes: usize = claims.iter().map(|claim| claim.text.len()).sum();
+    let bytes: usize = articles.iter().flatten().map(|claim| claim.text.len()).sum();
+    let names = Names::default();
     let mut best = f64::INFINITY;
     for _ in 0..5 {
         let started = Instant::now();
-        tag(&mut claims);
+        articles.iter_mut().for_each(|claims| tag(claims, &names));
         best = best.min(started.elapsed().as_secs_f64());
     }
-    let quantities: usize = claims.iter().map(|claim| claim.quantities.len()).sum();
-    let dates: usize = claims.iter().map(|claim| claim.when.len()).sum();
+    let claims = || articles.iter().flatten();
+    let entities: usize = claims().map(|claim| claim.entities.len()).sum();
+    let quantities: usize = claims().map(|claim| claim.quantities.len()).sum();
+    let dates: usize = claims().map(|claim| claim.when.len()).sum();
     println!(
-        "{:.1} MB/s: {} claims, {quantities} quantities, {dates} dates",
+        "{:.1} MB/s: {} claims, {entities} entities, {quantities} quantities, {dates} dates",
         bytes as f64 / best / 1e6,
-        claims.len()
+        claims().count()
     );
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use claimdex::model::{By, FacetField, Kind, Sort};
+use claimdex::model::{By, EntityType, FacetField, Kind, Sort};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{hyphen, parse};
@@ -61,6 +61,17 @@ pub(crate) enum Format {
     Json,
 }
 
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For reading
+    Text,
+    /// The whole list as one line of JSON
+    Json,
+    /// A line of JSON for each
+    Jsonl,
+}
+
 /// The forms of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum HitFormat {
@@ -90,6 +101,7 @@ pub(crate) enum Command {
     ///
     /// Searches get faster and the index smaller; scores are those of an index built afresh.
     Compact,
+    Entities(Entities),
     Delete(Delete),
     /// Write a shell's completions to standard output
     Completions {
@@ -119,6 +131,12 @@ pub(crate) struct Index {
     pub(crate) prune: bool,
     #[command(flatten)]
     pub(crate) limits: Limits,
+    /// Also know these entities: a TOML file, which is kept with the index for later runs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) entities: Option<PathBuf>,
+    /// Forget the entities that are kept with the index
+    #[arg(long, conflicts_with = "entities")]
+    pub(crate) forget_entities: bool,
     /// The form of the summary
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -156,6 +174,9 @@ pub(crate) struct Search {
     pub(crate) sort: Sort,
     #[command(flatten)]
     pub(crate) filters: Filters,
+    /// Also know these entities: a TOML file, instead of the one kept with the index
+    #[arg(long, value_name = "FILE")]
+    pub(crate) entities: Option<PathBuf>,
     /// Count the matching claims by this field (repeatable)
     #[arg(long = "facet", value_name = "FIELD", value_delimiter = ',', value_parser = parse::facet())]
     pub(crate) facets: Vec<FacetField>,
@@ -166,7 +187,7 @@ pub(crate) struct Search {
     /// Say how each score came about
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Show the figures and dates of each claim (text)
+    /// Show the entities, figures and dates of each claim (text)
     #[arg(long)]
     pub(crate) tags: bool,
     /// Show how many match, and no hits
@@ -242,6 +263,9 @@ pub(crate) struct Split {
     /// Also print what was dropped, and for each article where its bytes went
     #[arg(long)]
     pub(crate) coverage: bool,
+    /// Also know these entities: a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) entities: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) limits: Limits,
 }
@@ -254,6 +278,27 @@ pub(crate) struct Show {
     /// The form of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// List the entities that claims name, the most frequent first
+///
+/// With a query, those of the claims that have every word of it.
+#[derive(Debug, Args)]
+pub(crate) struct Entities {
+    /// The words that the claims must have
+    #[arg(value_name = "QUERY", value_parser = query_word)]
+    pub(crate) query: Vec<String>,
+    /// Only entities of this type (repeatable: any of them)
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = parse::entity_type())]
+    pub(crate) types: Vec<EntityType>,
+    /// How many to list
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 /// Take articles out of the index

@@ -1,13 +1,14 @@
 //! What is to be done, once the flags and the environment are read and found good.
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use claimdex::ingest::Options;
-use claimdex::model::{Filters, Request};
+use claimdex::model::{EntityType, Filters, Request};
+use claimdex::tag::Names;
 
-use super::args::{self, Cli, Command, Format, HitFormat};
+use super::args::{self, Cli, Command, Format, HitFormat, ListFormat};
 use super::queries::{self, Query};
 
 /// What the environment says.
@@ -52,6 +53,7 @@ pub(crate) enum Job {
     Show(Show),
     Stats(Format),
     Compact,
+    Entities(Entities),
     Delete(Delete),
     Completions(clap_complete::Shell),
     Man(Option<PathBuf>),
@@ -60,8 +62,20 @@ pub(crate) enum Job {
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(crate) paths: Vec<PathBuf>,
+    pub(crate) entities: OwnEntities,
     pub(crate) options: Options,
     pub(crate) format: Format,
+}
+
+/// Which entities of the user's own are known.
+#[derive(Debug)]
+pub(crate) enum OwnEntities {
+    /// Those that are kept with the index.
+    Kept,
+    /// Those of this TOML text.
+    Own(String),
+    /// None.
+    Forgotten,
 }
 
 #[derive(Debug)]
@@ -74,6 +88,8 @@ pub(crate) struct Search {
     pub(crate) format: HitFormat,
     /// Whether the text form shows tags.
     pub(crate) tags: bool,
+    /// Other names than those kept with the index.
+    pub(crate) names: Option<Names>,
 }
 
 /// What is asked.
@@ -97,6 +113,14 @@ pub(crate) struct Show {
 }
 
 #[derive(Debug)]
+pub(crate) struct Entities {
+    pub(crate) request: Request,
+    pub(crate) types: Vec<EntityType>,
+    pub(crate) limit: usize,
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug)]
 pub(crate) struct Delete {
     pub(crate) articles: Vec<String>,
     /// Whether to ask first where somebody can answer.
@@ -115,13 +139,18 @@ impl Job {
         Ok(match command {
             Command::Index(flags) => Self::Index(Index {
                 paths: flags.paths,
-                options: options(&flags.limits, flags.prune),
+                options: options(&flags.limits, flags.prune, names(flags.entities.as_deref())?),
+                entities: match &flags.entities {
+                    Some(file) => OwnEntities::Own(fs::read_to_string(file)?),
+                    None if flags.forget_entities => OwnEntities::Forgotten,
+                    None => OwnEntities::Kept,
+                },
                 format: flags.format,
             }),
             Command::Search(flags) => Self::Search(Box::new(Search::new(*flags)?)),
             Command::Split(flags) => Self::Split(Split {
                 paths: flags.paths,
-                options: options(&flags.limits, false),
+                options: options(&flags.limits, false, names(flags.entities.as_deref())?),
                 coverage: flags.coverage,
             }),
             Command::Show(flags) => {
@@ -129,6 +158,16 @@ impl Job {
             }
             Command::Stats { format } => Self::Stats(format),
             Command::Compact => Self::Compact,
+            Command::Entities(flags) => Self::Entities(Entities {
+                request: Request {
+                    query: flags.query.join(" "),
+                    filters: filters(flags.filters),
+                    ..Request::default()
+                },
+                types: flags.types,
+                limit: flags.limit,
+                format: flags.format,
+            }),
             Command::Delete(flags) => {
                 Self::Delete(Delete { articles: flags.articles, ask: !flags.yes })
             }
@@ -138,8 +177,22 @@ impl Job {
     }
 }
 
-fn options(limits: &args::Limits, prune: bool) -> Options {
-    Options { max_article_bytes: limits.max_article_size, prune }
+fn options(limits: &args::Limits, prune: bool, names: Option<Names>) -> Options {
+    let names = names.unwrap_or_default();
+    Options { max_article_bytes: limits.max_article_size, prune, names }
+}
+
+fn filters(flags: args::Filters) -> Filters {
+    let args::Filters { groups, sources, since, until, kinds } = flags;
+    Filters { groups, sources, since, until, kinds }
+}
+
+/// What is known by name with the entities of a file.
+fn names(file: Option<&Path>) -> Result<Option<Names>> {
+    let Some(file) = file else { return Ok(None) };
+    let shown = file.display();
+    let text = fs::read_to_string(file).with_context(|| shown.to_string())?;
+    Ok(Some(Names::of_own(&shown.to_string(), &text)?))
 }
 
 impl Search {
@@ -167,13 +220,7 @@ impl Search {
             limit: flags.limit,
             offset: flags.offset,
             sort: flags.sort,
-            filters: Filters {
-                groups: flags.filters.groups,
-                sources: flags.filters.sources,
-                since: flags.filters.since,
-                until: flags.filters.until,
-                kinds: flags.filters.kinds,
-            },
+            filters: filters(flags.filters),
             facets: flags.facets,
             explain: flags.explain,
             count: flags.count,
@@ -182,6 +229,8 @@ impl Search {
             claims_per_article: if trec { 0 } else { usual.claims_per_article },
             ..usual
         };
-        Ok(Self { files: flags.files, asked, request, format: flags.format, tags: flags.tags })
+        let names = names(flags.entities.as_deref())?;
+        let (files, format, tags) = (flags.files, flags.format, flags.tags);
+        Ok(Self { files, asked, request, format, tags, names })
     }
 }

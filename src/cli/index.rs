@@ -8,9 +8,10 @@ use anyhow::{Result, bail};
 use claimdex::index::Index;
 use claimdex::ingest::{Summary, ingest};
 use claimdex::output::{count, grouped};
+use claimdex::tag::Names;
 
 use super::args::Format;
-use super::config;
+use super::config::{self, OwnEntities};
 use super::exit::Exit;
 use super::out::Out;
 use super::progress::Bar;
@@ -28,8 +29,19 @@ pub(super) fn run(
         bail!("{path}: no such file or folder");
     }
     let index = Index::create_or_open(place)?;
+    let mut options = job.options.clone();
+    match &job.entities {
+        OwnEntities::Own(text) => index.keep_entities(Some(text))?,
+        OwnEntities::Forgotten => index.keep_entities(None)?,
+        OwnEntities::Kept => {
+            if let Some(text) = index.entities()? {
+                let file = place.join("entities.toml");
+                options.names = Names::of_own(&file.display().to_string(), &text)?;
+            }
+        }
+    }
     let bar = Bar::new(terminal.progress);
-    let summary = ingest(&index, &job.paths, &job.options, &mut |progress| bar.update(progress))?;
+    let summary = ingest(&index, &job.paths, &options, &mut |progress| bar.update(progress))?;
     drop(bar);
     let exit = report_skipped(&summary, terminal);
     report_notices(&summary, terminal);

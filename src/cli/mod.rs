@@ -5,6 +5,7 @@ mod compact;
 mod completions;
 mod config;
 mod delete;
+mod entities;
 mod exit;
 mod hyphen;
 mod index;
@@ -78,6 +79,7 @@ fn dispatch(config: &Config, terminal: &Terminal, out: &mut Out) -> anyhow::Resu
         Job::Split(job) => split::run(job, terminal, out),
         Job::Show(job) => show::run(place, job, terminal, out),
         Job::Stats(format) => stats::run(place, *format, out),
+        Job::Entities(job) => entities::run(place, job, terminal, out),
         Job::Compact => compact::run(place, out),
         Job::Delete(job) => delete::run(place, job, terminal, out),
         Job::Completions(shell) => completions::run(*shell, out),

@@ -1,6 +1,6 @@
 //! The values of flags.
 
-use claimdex::model::{FacetField, Kind, Published, Sort};
+use claimdex::model::{EntityType, FacetField, Kind, Published, Sort};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// A number of bytes: `65536`, `64MB`, `1.5 GB`; the units are powers of 1024.
@@ -44,6 +44,10 @@ pub(crate) fn kind() -> impl TypedValueParser<Value = Kind> {
 }
 
 /// A field to count by.
+pub(crate) fn entity_type() -> impl TypedValueParser<Value = EntityType> {
+    named(EntityType::ALL.to_vec(), EntityType::as_str)
+}
+
 pub(crate) fn facet() -> impl TypedValueParser<Value = FacetField> {
     named(FacetField::ALL.to_vec(), FacetField::as_str)
 }

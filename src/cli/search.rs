@@ -29,7 +29,10 @@ const QUOTED: usize = 40;
 pub(super) fn run(place: &Path, job: &Search, terminal: &Terminal, out: &mut Out) -> Result<Exit> {
     let (index, read) =
         if job.files.is_empty() { (open(place)?, Exit::Done) } else { in_memory(job, terminal)? };
-    let searcher = Searcher::open(&index)?;
+    let mut searcher = Searcher::open(&index)?;
+    if let Some(names) = &job.names {
+        searcher = searcher.with_names(names.clone());
+    }
     let form = form(job, terminal);
     let searched = match &job.asked {
         Asked::One(query) => one(&searcher, query, job, (&*form, terminal), out)?,
@@ -52,9 +55,9 @@ fn open(place: &Path) -> Result<Index> {
 /// An index of the files to search; an error for its exit code when one could not be read.
 fn in_memory(job: &Search, terminal: &Terminal) -> Result<(Index, Exit)> {
     let index = Index::in_memory();
+    let options = Options { names: job.names.clone().unwrap_or_default(), ..Options::default() };
     let bar = Bar::new(terminal.progress);
-    let summary =
-        ingest(&index, &job.files, &Options::default(), &mut |progress| bar.update(progress))?;
+    let summary = ingest(&index, &job.files, &options, &mut |progress| bar.update(progress))?;
     drop(bar);
     let exit = report_skipped(&summary, terminal);
     Ok((index, exit))

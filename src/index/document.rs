@@ -21,6 +21,7 @@ pub(super) enum Cell {
     Bytes(Vec<u8>),
     Unsigned(u64),
     Signed(i64),
+    Float(f64),
 }
 
 impl Doc {
@@ -67,6 +68,12 @@ impl From<i64> for Cell {
     }
 }
 
+impl From<f64> for Cell {
+    fn from(value: f64) -> Self {
+        Self::Float(value)
+    }
+}
+
 impl<'a> Value<'a> for &'a Cell {
     type ArrayIter = Empty<Self>;
     type ObjectIter = Empty<(&'a str, Self)>;
@@ -77,6 +84,7 @@ impl<'a> Value<'a> for &'a Cell {
             Cell::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Cell::Unsigned(value) => ReferenceValueLeaf::U64(*value),
             Cell::Signed(value) => ReferenceValueLeaf::I64(*value),
+            Cell::Float(value) => ReferenceValueLeaf::F64(*value),
         })
     }
 }

@@ -154,6 +154,17 @@ impl Index {
         (!self.in_memory).then_some(&*self.place)
     }
 
+    /// The entities that were [kept](Self::keep_entities) with it.
+    pub fn entities(&self) -> Result<Option<String>> {
+        if self.in_memory { Ok(None) } else { place::read_entities(&self.place) }
+    }
+
+    /// Keeps a user's own entities with an index on disk, for what is indexed and asked later;
+    /// without any, those that were kept go.
+    pub fn keep_entities(&self, text: Option<&str>) -> Result<()> {
+        if self.in_memory { Ok(()) } else { place::write_entities(&self.place, text) }
+    }
+
     /// Starts to write; an error when somebody else is writing.
     pub fn writer(&self) -> Result<Writer> {
         Writer::open(self)

@@ -3,6 +3,7 @@
 //! ```text
 //! DIR/claimdex.json   which format it has, written before anything else
 //! DIR/writer.lock     locked while somebody writes; holds their process id
+//! DIR/entities.toml   the user's own entities, where there are any
 //! DIR/data/           the files of tantivy
 //! ```
 
@@ -18,12 +19,13 @@ use super::fault::damaged;
 use crate::error::{Error, Result};
 
 /// The version of the layout, the schema and the stored forms.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 const MANIFEST: &str = "claimdex.json";
 const MANIFEST_DRAFT: &str = "claimdex.json.tmp";
 const LOCK: &str = "writer.lock";
 const DATA: &str = "data";
+const ENTITIES: &str = "entities.toml";
 
 /// How often and after what pause the lock is tried again before somebody is said to have it.
 const TRIES: u32 = 10;
@@ -147,20 +149,47 @@ pub(super) fn write_manifest(dir: &Path) -> Result<()> {
     let mut json = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Error::internal(format_args!("{MANIFEST}: {error}")))?;
     json.push('\n');
-    let draft = dir.join(MANIFEST_DRAFT);
+    replace(dir, MANIFEST, &json)
+}
+
+/// Writes a file of the folder so that it is there whole or not at all.
+fn replace(dir: &Path, name: &str, content: &str) -> Result<()> {
+    let draft = dir.join(format!("{name}.tmp"));
     let write = || {
         let mut file = File::create(&draft)?;
-        file.write_all(json.as_bytes())?;
+        file.write_all(content.as_bytes())?;
         file.sync_all()?;
         drop(file);
-        fs::rename(&draft, dir.join(MANIFEST))?;
+        fs::rename(&draft, dir.join(name))?;
         // Makes the new name last; not every system can open a folder for that.
         if let Ok(folder) = File::open(dir) {
             let _ = folder.sync_all();
         }
         Ok(())
     };
-    write().map_err(|error| Error::io(&dir.join(MANIFEST), error))
+    write().map_err(|error| Error::io(&dir.join(name), error))
+}
+
+/// The user's own entities, if any are kept.
+pub(super) fn read_entities(dir: &Path) -> Result<Option<String>> {
+    let path = dir.join(ENTITIES);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io(&path, error)),
+    }
+}
+
+/// Keeps the user's own entities, or none.
+pub(super) fn write_entities(dir: &Path, text: Option<&str>) -> Result<()> {
+    let path = dir.join(ENTITIES);
+    match text {
+        Some(text) => replace(dir, ENTITIES, text),
+        None => match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(&path, error)),
+            _ => Ok(()),
+        },
+    }
 }
 
 /// The right to write to an index; it ends with this value, or with the process.

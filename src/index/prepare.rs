@@ -1,14 +1,16 @@
 //! From an article and its claims to documents: pure, on any thread.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::analyzer;
 use super::document::{Doc, Flight};
 use super::schema::{DocKind, Schema};
-use super::stored::{ArticleBlob, ClaimBlob, encode};
+use super::stored::{ArticleBlob, ClaimBlob, Named, encode};
 use crate::error::{Error, Result};
-use crate::model::{ArticleMeta, Claim, Group, Kind, Ledger, MAX_ID_BYTES};
+use crate::model::{
+    ArticleMeta, Claim, Group, Kind, Ledger, MAX_ID_BYTES, Published, Quantity, When,
+};
 
 /// An article with its claims, ready to be written.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +25,9 @@ pub struct ArticleRecord<'a> {
     pub groups: &'a [Group],
     /// Its claims, in order of position from 0.
     pub claims: &'a [Claim],
+    /// The ids of the entities that the title names, and those that the title of each of `groups`
+    /// names; what is missing names none.
+    pub about: &'a [Vec<String>],
     /// A fingerprint by which the caller knows whether the article has changed.
     pub hash: u64,
     /// Where its bytes went, which [`Stats`](super::Stats) adds up.
@@ -68,6 +73,7 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
         )));
     }
     let mut groups = Groups::new(record.groups);
+    let mut names = Names::default();
     let shared = Shared::new(record.meta);
     let mut docs = Vec::with_capacity(record.claims.len() + 1);
     docs.push(Doc::default());
@@ -75,9 +81,11 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
         if claim.position as usize != position {
             return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
         }
-        docs.push(claim_doc(schema, claim, &shared, &mut groups)?);
+        let mut doc = claim_doc(schema, claim, &shared, &mut groups, &mut names)?;
+        about(schema, record, claim, &mut doc);
+        docs.push(doc);
     }
-    docs[0] = article_doc(schema, record, &shared, &groups.all)?;
+    docs[0] = article_doc(schema, record, &shared, &groups.all, &names.all)?;
     let bytes = record.text.len() as u64 * 2 + docs.len() as u64 * 1000;
     Ok(Prepared { id: id.clone(), docs, bytes })
 }
@@ -165,11 +173,76 @@ impl<'a> Groups<'a> {
     }
 }
 
+/// Id and name of what the claims of an article name.
+#[derive(Default)]
+struct Names<'a> {
+    all: Vec<(String, String)>,
+    known: HashMap<&'a str, u32>,
+}
+
+impl<'a> Names<'a> {
+    fn find(&mut self, id: &'a str, name: &str) -> u32 {
+        *self.known.entry(id).or_insert_with(|| {
+            self.all.push((id.to_owned(), name.to_owned()));
+            self.all.len() as u32 - 1
+        })
+    }
+}
+
+/// What a claim is about by its titles.
+fn about(schema: &Schema, record: &ArticleRecord<'_>, claim: &Claim, doc: &mut Doc) {
+    let Some((title, groups)) = record.about.split_first() else { return };
+    let group = claim.group.as_ref().and_then(|group| {
+        let place = record.groups.iter().position(|known| known == group)?;
+        groups.get(place)
+    });
+    let ids: BTreeSet<&str> =
+        title.iter().chain(group.into_iter().flatten()).map(String::as_str).collect();
+    doc.add_all(schema.about, ids);
+}
+
+/// The columns of quantities, which run beside each other.
+fn figures(schema: &Schema, quantities: &[Quantity], doc: &mut Doc) {
+    for quantity in quantities {
+        let Quantity { kind, unit, per, .. } = quantity;
+        doc.add(schema.qty_key, &*Schema::quantity_key(kind, unit.as_deref(), per.as_deref()));
+        let shifted = |value: f64| match quantity.bound.as_deref() {
+            Some("over") => value.next_up(),
+            Some("under") => value.next_down(),
+            _ => value,
+        };
+        doc.add(schema.qty_min, shifted(quantity.min));
+        doc.add(schema.qty_max, shifted(quantity.max));
+    }
+}
+
+/// The columns of periods, which run beside each other. What is said to hold since a day reaches
+/// to the day of publication, what is to come by a day begins there; without one either is open.
+fn periods(schema: &Schema, claim: &Claim, doc: &mut Doc) {
+    let published = claim.article.published.as_ref().map(Published::day);
+    let day = |text: &Option<String>| Published::parse(text.as_deref()?).map(|at| at.day());
+    for when in &claim.when {
+        let When { from, to, bound, .. } = when;
+        let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
+        match bound.as_deref() {
+            Some("since") => last = last.max(published.unwrap_or(FAR)),
+            Some("by") => first = first.min(published.unwrap_or(-FAR)),
+            _ => {}
+        }
+        doc.add(schema.when_from, first);
+        doc.add(schema.when_to, last);
+    }
+}
+
+/// A day that no text speaks of, in days from 1970-01-01.
+const FAR: i64 = 10_000_000;
+
 fn article_doc(
     schema: &Schema,
     record: &ArticleRecord<'_>,
     shared: &Shared,
     groups: &[Group],
+    names: &[(String, String)],
 ) -> Result<Doc> {
     let meta = record.meta;
     let mut doc = shared.doc(schema, DocKind::Article);
@@ -187,7 +260,11 @@ fn article_doc(
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
-    let blob = ArticleBlob::new(meta, record.text, record.start, groups, record.files);
+    let ids = names.iter().map(|(id, _)| id.as_str());
+    let titled = record.about.first().into_iter().flatten().map(String::as_str);
+    let ids: BTreeSet<&str> = ids.chain(titled).collect();
+    doc.add_all(schema.article_entity, ids);
+    let blob = ArticleBlob::new(meta, record.text, record.start, groups, names, record.files);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)
 }
@@ -197,6 +274,7 @@ fn claim_doc<'a>(
     claim: &'a Claim,
     shared: &Shared,
     groups: &mut Groups<'a>,
+    names: &mut Names<'a>,
 ) -> Result<Doc> {
     let mut doc = shared.doc(schema, DocKind::Claim);
     let text: Arc<str> = claim.text.as_str().into();
@@ -216,7 +294,15 @@ fn claim_doc<'a>(
     doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
     doc.add(schema.position, u64::from(claim.position));
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
-    let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index));
+    let mut named = Vec::with_capacity(claim.entities.len());
+    for entity in &claim.entities {
+        doc.add(schema.entity, entity.id.as_str());
+        doc.add(schema.entity_key, &*format!("{}\t{}", entity.id, entity.name));
+        named.push(Named::new(names.find(&entity.id, &entity.name), entity));
+    }
+    figures(schema, &claim.quantities, &mut doc);
+    periods(schema, claim, &mut doc);
+    let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)
 }

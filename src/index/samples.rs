@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::ArticleRecord;
 use crate::model::{
-    ArticleMeta, Citation, Claim, Entity, Group, Kind, Ledger, Published, Quantity, Reference,
-    Span, When,
+    ArticleMeta, Citation, Claim, Entity, EntityType, Group, Kind, Ledger, Published, Quantity,
+    Reference, Span, When,
 };
 
 pub(super) fn meta(id: &str) -> ArticleMeta {
@@ -67,7 +67,8 @@ pub(super) fn tagged_claim(meta: &Arc<ArticleMeta>, position: u32, text: &str) -
         entities: vec![Entity {
             id: "country/KZ".into(),
             name: "Kazakhstan".into(),
-            kind: "country".into(),
+            kind: EntityType::Country,
+            metonym: false,
             mentions: vec![Span::new(0, 4)],
         }],
         quantities: vec![Quantity {
@@ -122,6 +123,7 @@ impl Sample {
             start: Some((1, 1)),
             groups: &self.groups,
             claims: &self.claims,
+            about: &[],
             hash: super::text_hash(&self.text),
             ledger: Ledger::of_counts([self.text.len() as u64, 1, 2, 3, 4, 5, 6]),
             files: &self.files,

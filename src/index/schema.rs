@@ -61,6 +61,13 @@ fields! {
     /// Keyword on claims: the labels of its citations.
     cite: keyword,
 
+    /// Keyword on claims: the ids of the entities that it names.
+    entity: keyword,
+    /// Keyword on claims: the ids of the entities that their article's title or their group's names.
+    about: keyword,
+    /// Keyword on articles: the ids of the entities that its claims and its title name.
+    article_entity: keyword,
+
     /// Terms of an article's text, and the text itself, stored.
     body: stored_terms,
     /// Terms of an article's own title.
@@ -98,6 +105,20 @@ fields! {
     title_len: unsigned,
     /// Column of strings on claims: the title of the group as written.
     group_key: strings,
+
+    /// Column of strings on claims, several values: id and name of the entities, a tab between.
+    entity_key: strings,
+    /// Column of strings on claims, several values: [what each quantity is of](Self::quantity_key).
+    qty_key: strings,
+    /// Column on claims, `f64`, a value for each of `qty_key`: the least value. One that is said to
+    /// be over or under is the next number above or below.
+    qty_min: floats,
+    /// Column on claims, `f64`, a value for each of `qty_key`: the greatest value, likewise.
+    qty_max: floats,
+    /// Column on claims, `i64`, several values: the first day of each period that it speaks of.
+    when_from: signed,
+    /// Column on claims, `i64`, a value for each of `when_from`: the last day.
+    when_to: signed,
 
     /// Column on articles: how many claims follow.
     claims: unsigned,
@@ -145,6 +166,17 @@ impl DocKind {
 }
 
 impl Schema {
+    /// What a quantity is of, as the column holds it: kind, unit and what it is per.
+    pub fn quantity_key(kind: &str, unit: Option<&str>, per: Option<&str>) -> String {
+        format!("{kind}\t{}\t{}", unit.unwrap_or_default(), per.unwrap_or_default())
+    }
+
+    /// Kind and unit of such a key.
+    pub fn kind_and_unit(key: &str) -> (&str, &str) {
+        let mut parts = key.split('\t');
+        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    }
+
     /// The term that all documents of a kind have.
     pub fn doc_term(&self, kind: DocKind) -> Term {
         Term::from_field_text(self.doc, kind.as_str())
@@ -207,6 +239,10 @@ fn strings(name: String) -> FieldEntry {
 
 fn signed(name: String) -> FieldEntry {
     FieldEntry::new_i64(name, NumericOptions::default().set_fast())
+}
+
+fn floats(name: String) -> FieldEntry {
+    FieldEntry::new_f64(name, NumericOptions::default().set_fast())
 }
 
 fn unsigned(name: String) -> FieldEntry {

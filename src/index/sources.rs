@@ -20,6 +20,8 @@ pub struct SourceRecord {
     pub modified: (i64, u32),
     /// The BLAKE3 hash of its bytes.
     pub hash: [u8; 32],
+    /// A number for the rules that it was read and tagged by.
+    pub rules: u64,
     /// How many articles it gave.
     pub articles: u32,
     /// The ids of articles in it that were left out because another file has them.

@@ -12,7 +12,7 @@ use tantivy::DocAddress;
 
 use crate::error::{Error, Result};
 use crate::model::{
-    ArticleMeta, Citation, Claim, Entity, Group, Kind, Published, Quantity, Span, When,
+    ArticleMeta, Citation, Claim, Entity, EntityType, Group, Kind, Published, Quantity, Span, When,
 };
 
 const CHECK_BYTES: usize = 4;
@@ -30,6 +30,8 @@ pub struct StoredArticle {
     pub start: Option<(u32, u32)>,
     /// Its headings.
     pub groups: Vec<Group>,
+    /// Id and name of everything that its claims name.
+    pub names: Vec<(String, String)>,
     /// How many claims it has.
     pub claims: u32,
     /// The fingerprint given when it was written.
@@ -54,7 +56,7 @@ pub struct StoredClaim {
     /// Its citations.
     pub citations: Vec<Citation>,
     /// The things that it names.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Named>,
     /// The figures that it gives.
     pub quantities: Vec<Quantity>,
     /// The dates that it speaks of.
@@ -65,6 +67,32 @@ pub struct StoredClaim {
     pub page: Option<u32>,
     /// The [`text_hash`] of its text.
     pub hash: u64,
+}
+
+/// What a stored claim names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Its place in [`StoredArticle::names`].
+    pub(super) name: u32,
+    metonym: bool,
+    mentions: Vec<Span>,
+}
+
+impl Named {
+    pub(super) fn new(name: u32, entity: &Entity) -> Self {
+        Self { name, metonym: entity.metonym, mentions: entity.mentions.clone() }
+    }
+
+    fn into_entity(self, names: &[(String, String)]) -> Option<Entity> {
+        let (id, name) = names.get(self.name as usize)?;
+        Some(Entity {
+            kind: EntityType::of_id(id)?,
+            id: id.clone(),
+            name: name.clone(),
+            metonym: self.metonym,
+            mentions: self.mentions,
+        })
+    }
 }
 
 impl StoredClaim {
@@ -92,7 +120,11 @@ impl StoredClaim {
             text,
             group: self.group.and_then(|group| article.groups.get(group).cloned()),
             citations: self.citations,
-            entities: self.entities,
+            entities: self
+                .entities
+                .into_iter()
+                .filter_map(|named| named.into_entity(&article.names))
+                .collect(),
             quantities: self.quantities,
             when: self.when,
             span: self.span,
@@ -128,6 +160,7 @@ pub(super) struct ArticleBlob<'a> {
     offset: Option<u64>,
     start: Option<(u32, u32)>,
     groups: Cow<'a, [Group]>,
+    names: Cow<'a, [(String, String)]>,
     text_hash: u64,
     files: Cow<'a, [String]>,
 }
@@ -138,6 +171,7 @@ impl<'a> ArticleBlob<'a> {
         text: &str,
         start: Option<(u32, u32)>,
         groups: &'a [Group],
+        names: &'a [(String, String)],
         files: &'a [String],
     ) -> Self {
         let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
@@ -153,6 +187,7 @@ impl<'a> ArticleBlob<'a> {
             offset: meta.offset,
             start,
             groups: Cow::Borrowed(groups),
+            names: Cow::Borrowed(names),
             text_hash: text_hash(text),
             files: Cow::Borrowed(files),
         }
@@ -185,9 +220,11 @@ impl<'a> ArticleBlob<'a> {
             offset: self.offset,
         };
         let groups = self.groups.into_owned();
+        let names = self.names.into_owned();
         let files = self.files.into_owned();
         let meta = Arc::new(meta);
-        Some(StoredArticle { address, meta, text, start: self.start, groups, claims, hash, files })
+        let start = self.start;
+        Some(StoredArticle { address, meta, text, start, groups, names, claims, hash, files })
     }
 }
 
@@ -198,7 +235,7 @@ pub(super) struct ClaimBlob<'a> {
     span: Span,
     group: Option<u32>,
     citations: Cow<'a, [Citation]>,
-    entities: Cow<'a, [Entity]>,
+    entities: Vec<Named>,
     quantities: Cow<'a, [Quantity]>,
     when: Vec<WhenBlob<'a>>,
     row: Option<Cow<'a, str>>,
@@ -218,13 +255,13 @@ struct WhenBlob<'a> {
 }
 
 impl<'a> ClaimBlob<'a> {
-    pub(super) fn new(claim: &'a Claim, group: Option<u32>) -> Self {
+    pub(super) fn new(claim: &'a Claim, group: Option<u32>, entities: Vec<Named>) -> Self {
         Self {
             kind: claim.kind,
             span: claim.span,
             group,
             citations: Cow::Borrowed(&claim.citations),
-            entities: Cow::Borrowed(&claim.entities),
+            entities,
             quantities: Cow::Borrowed(&claim.quantities),
             when: claim.when.iter().map(WhenBlob::new).collect(),
             row: (claim.kind == Kind::Row).then_some(Cow::Borrowed(&*claim.text)),
@@ -241,7 +278,7 @@ impl<'a> ClaimBlob<'a> {
             span: self.span,
             group: self.group.map(|group| group as usize),
             citations: self.citations.into_owned(),
-            entities: self.entities.into_owned(),
+            entities: self.entities,
             quantities: self.quantities.into_owned(),
             when: self.when.into_iter().map(WhenBlob::into_when).collect(),
             row: self.row.map(Cow::into_owned),
@@ -302,13 +339,15 @@ mod tests {
         for meta in [samples::meta("a"), ArticleMeta { id: "b".into(), ..ArticleMeta::default() }] {
             let groups = [samples::group("1", "Timing"), Group { number: None, title: None }];
             let files = ["/a/a.txt".to_owned()];
-            let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups, &files);
+            let names = [("country/KZ".to_owned(), "Kazakhstan".to_owned())];
+            let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups, &names, &files);
             let bytes = encode(&blob).unwrap();
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             let address = DocAddress::new(0, 0);
             let article = read.into_article(address, "text".into(), 2, 9).unwrap();
             assert_eq!((&*article.meta, &*article.files), (&meta, &files[..]));
             assert_eq!((&*article.groups, article.start), (&groups[..], Some((3, 7))));
+            assert_eq!(article.names, names);
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             assert_eq!(read.into_article(address, "test".into(), 2, 9), None);
         }
@@ -318,7 +357,8 @@ mod tests {
     fn claims_come_back() {
         let meta = Arc::new(samples::meta("a"));
         let groups = [samples::group("1", "Timing")];
-        let article = ArticleBlob::new(&meta, "text", None, &groups, &[])
+        let names = [("country/KZ".to_owned(), "Kazakhstan".to_owned())];
+        let article = ArticleBlob::new(&meta, "text", None, &groups, &names, &[])
             .into_article(DocAddress::new(0, 0), "text".into(), 1, 0)
             .unwrap();
         let plain = samples::claim(&meta, 0, "Gold rose.");
@@ -326,7 +366,8 @@ mod tests {
         full.group = Some(groups[0].clone());
         let row = Claim { kind: Kind::Row, ..plain.clone() };
         for (claim, group) in [(plain, None), (full, Some(0)), (row, None)] {
-            let bytes = encode(&ClaimBlob::new(&claim, group)).unwrap();
+            let named = claim.entities.iter().map(|entity| Named::new(0, entity)).collect();
+            let bytes = encode(&ClaimBlob::new(&claim, group, named)).unwrap();
             let digits = u32::from_str_radix(&claim.id[2..], 16).unwrap();
             let blob: ClaimBlob<'_> = decode(&bytes).unwrap();
             let stored = blob.into_claim(claim.position, digits);
@@ -341,7 +382,7 @@ mod tests {
     fn any_flipped_bit_is_noticed() {
         let meta = Arc::new(samples::meta("a"));
         let claim = samples::tagged_claim(&meta, 0, "Gold rose 5%.");
-        let bytes = encode(&ClaimBlob::new(&claim, None)).unwrap();
+        let bytes = encode(&ClaimBlob::new(&claim, None, Vec::new())).unwrap();
         for bit in 0..bytes.len() * 8 {
             let mut bad = bytes.clone();
             bad[bit / 8] ^= 1 << (bit % 8);

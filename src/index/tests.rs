@@ -128,7 +128,7 @@ fn other_versions_and_broken_manifests_are_told() {
     let written = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         written,
-        "{\n  \"format\": 2,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
+        "{\n  \"format\": 3,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
     let told = |json: &str| {
@@ -138,14 +138,14 @@ fn other_versions_and_broken_manifests_are_told() {
         let text = error.to_string();
         (error.is_user(), text[dir.path().to_string_lossy().len()..].to_owned())
     };
-    let (user, text) = told(r#"{"format":3,"product":"0.9"}"#);
+    let (user, text) = told(r#"{"format":4,"product":"0.9"}"#);
     assert!(user);
     assert_eq!(
         text,
-        ": index of format 3 (claimdex 0.9), this program reads format 2; build it again with \
+        ": index of format 4 (claimdex 0.9), this program reads format 3; build it again with \
          `claimdex index` into a new place"
     );
-    let (user, text) = told(r#"{"format":2,"analyzer":7,"product":"0.9"}"#);
+    let (user, text) = told(r#"{"format":3,"analyzer":7,"product":"0.9"}"#);
     assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 1"));
     let (user, text) = told("{");
     assert!(!user && text.contains("damaged"));
@@ -345,6 +345,7 @@ fn the_ledger_is_kept() {
         name: "a.txt".into(),
         size: 12,
         modified: (1_766_000_000, 5),
+        rules: 7,
         hash: [7; 32],
         articles: 2,
         conflicts: vec!["a".into()],

@@ -11,6 +11,7 @@ use super::{Notice, Options, Skipped};
 use crate::model::Article;
 use crate::read::walk::Input;
 use crate::read::{self, Identities, Origin, jsonl};
+use crate::tag::Names;
 
 /// Bytes read before a batch is worked on.
 const BATCH_BYTES: usize = 8 << 20;
@@ -298,11 +299,11 @@ impl Piece {
     }
 
     /// Takes its articles, split and tagged; a fault of this program in one costs that one alone.
-    pub(super) fn works(&mut self, input: &Input) -> Vec<Work> {
+    pub(super) fn works(&mut self, input: &Input, names: &Names) -> Vec<Work> {
         let articles = std::mem::take(&mut self.articles);
         let mut works = Vec::with_capacity(articles.len());
         for article in articles {
-            match catch_unwind(AssertUnwindSafe(|| Work::new(article))) {
+            match catch_unwind(AssertUnwindSafe(|| Work::new(article, names))) {
                 Ok(work) => works.push(work),
                 Err(_) => self.fault(input),
             }

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::model::{Claim, Ledger, Span};
 use crate::read::walk::walk;
+use crate::tag::Names;
 use sync::Sync;
 
 /// How to read a corpus.
@@ -25,11 +26,20 @@ pub struct Options {
     pub max_article_bytes: u64,
     /// Drop articles whose file is gone from the paths given.
     pub prune: bool,
+    /// What is known by name.
+    pub names: Names,
+}
+
+impl Options {
+    /// A number that differs where the same text may give other claims or tags.
+    fn rules(&self) -> u64 {
+        u64::from(work::RULES) ^ self.names.version()
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_article_bytes: 64 << 20, prune: false }
+        Self { max_article_bytes: 64 << 20, prune: false, names: Names::default() }
     }
 }
 
@@ -84,7 +94,7 @@ pub fn split(
         let done: Vec<_> = pieces
             .into_par_iter()
             .map(|mut piece| {
-                let works = piece.works(&found.inputs[piece.input]);
+                let works = piece.works(&found.inputs[piece.input], &options.names);
                 (works, piece.skipped, piece.notices, piece.bytes)
             })
             .collect();

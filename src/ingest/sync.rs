@@ -123,7 +123,8 @@ impl<'a> Sync<'a> {
 
     fn is_unchanged(&self, input: &Input) -> bool {
         self.ledger.get(&input.key).is_some_and(|record| {
-            record.name == input.name
+            record.rules == self.options.rules()
+                && record.name == input.name
                 && record.size == input.size
                 && record.modified == modified(&input.path)
         })
@@ -136,13 +137,14 @@ impl<'a> Sync<'a> {
         let mut at = Progress { total_bytes, ..Progress::default() };
         while let Some(pieces) = feed.batch() {
             let schema = *self.index.schema();
+            let names = &self.options.names;
             let works: Vec<_> = pieces
                 .into_par_iter()
                 .map(|mut piece| {
                     let input = &inputs[piece.input];
                     let file = input.key.clone();
                     let works: Result<Vec<_>> = piece
-                        .works(input)
+                        .works(input, names)
                         .into_iter()
                         .map(|work| {
                             let prepared = work.prepare(&schema, std::slice::from_ref(&file))?;
@@ -335,6 +337,7 @@ impl<'a> Sync<'a> {
             size: input.size,
             modified,
             hash: [0; 32],
+            rules: self.options.rules(),
             articles: file.articles,
             conflicts: file.conflicts,
         };

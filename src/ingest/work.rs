@@ -4,16 +4,18 @@ use crate::error::Result;
 use crate::index::{ArticleRecord, Prepared, Schema, prepare};
 use crate::model::{Article, Claim, Ledger, Published};
 use crate::split::{self, Drop};
-use crate::tag;
+use crate::tag::{self, Names};
 
-/// The version of reading and splitting: raised when the same text gives other claims, so that
+/// The version of reading, splitting and tagging: raised when the same text gives other claims, so that
 /// articles are taken for changed.
-const RULES: u32 = 1;
+pub(super) const RULES: u32 = 2;
 
 /// An article, split.
 pub(super) struct Work {
     pub(super) article: Article,
     pub(super) claims: Vec<Claim>,
+    /// The ids of the entities that the title and then each group names.
+    about: Vec<Vec<String>>,
     pub(super) ledger: Ledger,
     pub(super) drops: Vec<Drop>,
     /// A hash of text and metadata, without the places where they were found.
@@ -21,12 +23,15 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) fn new(article: Article) -> Self {
+    pub(super) fn new(article: Article, names: &Names) -> Self {
         let mut claims = split::claims(&article);
-        tag::tag(&mut claims);
+        let titles = article.groups.iter().map(|group| group.title.as_deref().unwrap_or_default());
+        let title = article.meta.title.as_deref().unwrap_or_default();
+        let texts: Vec<&str> = std::iter::once(title).chain(titles).collect();
+        let about = tag::tag_with(&mut claims, &texts, names);
         let (ledger, drops) = split::ledger(&article, &claims);
-        let hash = fingerprint(&article);
-        Self { article, claims, ledger, drops, hash }
+        let hash = fingerprint(&article, names);
+        Self { article, claims, about, ledger, drops, hash }
     }
 
     /// The documents, for an article that stands in these files.
@@ -37,6 +42,7 @@ impl Work {
             start: self.article.start,
             groups: &self.article.groups,
             claims: &self.claims,
+            about: &self.about,
             hash: self.hash,
             ledger: self.ledger,
             files,
@@ -45,10 +51,11 @@ impl Work {
     }
 }
 
-fn fingerprint(article: &Article) -> u64 {
+fn fingerprint(article: &Article, names: &Names) -> u64 {
     let meta = &article.meta;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&RULES.to_le_bytes());
+    hasher.update(&names.version().to_le_bytes());
     let published = meta.published.as_ref().map(Published::as_str);
     let fields = [
         Some(meta.id.as_str()),

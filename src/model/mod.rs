@@ -6,6 +6,7 @@
 
 mod article;
 mod claim;
+mod entity;
 mod ledger;
 mod published;
 mod request;
@@ -15,9 +16,10 @@ mod tags;
 
 pub use article::{Article, ArticleMeta, Block, BlockKind, Group, MAX_ID_BYTES, Table};
 pub use claim::{Citation, Claim, Kind, Reference};
+pub use entity::{Entity, EntityList, EntitySummary, EntityType};
 pub use ledger::Ledger;
-pub use published::{Published, days_from_civil};
+pub use published::{Published, civil_from_days, days_from_civil};
 pub use request::{By, FacetField, Filters, Request, Sort};
 pub use response::{ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning};
 pub use span::Span;
-pub use tags::{Entity, Quantity, When};
+pub use tags::{Quantity, When};

@@ -61,6 +61,12 @@ impl Published {
         self.minutes().div_euclid(24 * 60)
     }
 
+    /// The date of a count of days from 1970-01-01, `YYYY-MM-DD`.
+    pub fn date_of_day(day: i64) -> String {
+        let (year, month, date) = civil_from_days(day);
+        format!("{year:04}-{month:02}-{date:02}")
+    }
+
     /// Minutes from 1970-01-01T00:00 by the clock that the text gives, for sorting.
     pub fn minutes(&self) -> i64 {
         let part = |range: std::ops::Range<usize>| self.0.get(range).and_then(number).unwrap_or(0);
@@ -122,6 +128,19 @@ fn days_in_month(year: i64, month: i64) -> i64 {
         2 => 28,
         _ => 31,
     }
+}
+
+/// Year, month and day of a count of days from 1970-01-01; see [`days_from_civil`].
+pub fn civil_from_days(day: i64) -> (i64, i64, i64) {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let date = of_year - (153 * month + 2) / 5 + 1;
+    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    (year + era * 400 + carry, month, date)
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
+use super::{EntityType, Kind};
 
 /// A search with everything that shapes its answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,6 +109,13 @@ macro_rules! named {
     };
 }
 
+impl FacetField {
+    /// The type of entity that is counted, where it is one type.
+    pub fn entity_type(self) -> Option<EntityType> {
+        EntityType::from_name(self.as_str())
+    }
+}
+
 named! {
     /// What a hit is.
     By {
@@ -144,5 +151,27 @@ named! {
         Kind = "kind",
         /// The language of the article.
         Lang = "lang",
+        /// The things that claims name.
+        Entity = "entity",
+        /// The countries that claims name.
+        Country = "country",
+        /// The regions.
+        Region = "region",
+        /// The cities.
+        City = "city",
+        /// The organisations.
+        Org = "org",
+        /// The persons.
+        Person = "person",
+        /// The commodities.
+        Commodity = "commodity",
+        /// The products.
+        Product = "product",
+        /// The events.
+        Event = "event",
+        /// The currencies.
+        Currency = "currency",
+        /// The indices of prices.
+        Index = "index",
     }
 }

@@ -102,17 +102,35 @@ pub struct Facet {
 /// A value and how many matching claims have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCount {
-    /// The value.
+    /// The value; of an entity its id.
     pub value: String,
+    /// The display name, of an entity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// How many.
     pub count: u64,
+}
+
+impl FacetCount {
+    /// A count of a value, which holds a name behind a tab where it has one.
+    pub fn new(value: String, count: u64) -> Self {
+        match value.split_once('\t') {
+            Some((id, name)) => Self { value: id.to_owned(), name: Some(name.to_owned()), count },
+            None => Self { value, name: None, count },
+        }
+    }
+
+    /// The value as it is read.
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.value)
+    }
 }
 
 impl Facet {
     /// A facet from unordered counts: the most frequent first, ties by value.
     pub fn from_counts(field: &str, counts: BTreeMap<String, u64>, missing: u64) -> Self {
         let mut counts: Vec<_> =
-            counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+            counts.into_iter().map(|(value, count)| FacetCount::new(value, count)).collect();
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         Self { field: field.to_owned(), counts, missing }
     }

@@ -4,20 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// A typed, canonical thing that a claim names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entity {
-    /// Type and canonical name: `country/KZ`.
-    pub id: String,
-    /// The display name.
-    pub name: String,
-    /// The type: `country`, `org`, `person`, …
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Where the claim's text names it.
-    pub mentions: Vec<Span>,
-}
-
 /// A normalised number with its unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {

@@ -64,7 +64,8 @@ pub(super) fn trade() -> Hit {
         entities: vec![Entity {
             id: "country/KZ".into(),
             name: "Kazakhstan".into(),
-            kind: "country".into(),
+            kind: EntityType::Country,
+            metonym: false,
             mentions: vec![span("Kazakhstan")],
         }],
         quantities: vec![Quantity {

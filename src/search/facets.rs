@@ -1,4 +1,4 @@
-//! Counts of the matching claims by group, source, month, kind and language.
+//! Counts of the matching claims by group, source, month, kind, language and entity.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::error::Result;
 use crate::index::{Reader, Schema};
-use crate::model::{Facet, FacetField, Kind};
+use crate::model::{Facet, FacetField, Kind, civil_from_days};
 
 /// Counts by each field asked for.
 pub(super) fn count(
@@ -42,6 +42,8 @@ enum Values {
     Kind(Column<u64>),
     /// The day of publication.
     Month(Column<i64>),
+    /// In a column of strings of the claim, several a claim, of which those count.
+    Entities(Option<StrColumn>, Vec<bool>),
 }
 
 struct SegmentCounter {
@@ -73,6 +75,14 @@ impl Collector for Counter {
             }
             FacetField::Kind => Values::Kind(fast.u64(schema.name(schema.kind_ordinal))?),
             FacetField::Month => Values::Month(fast.i64(schema.name(schema.day))?),
+            _ => {
+                let column = fast.str(schema.name(schema.entity_key))?;
+                let counted = match &column {
+                    Some(column) => counted(column, self.field)?,
+                    None => Vec::new(),
+                };
+                Values::Entities(column, counted)
+            }
         };
         Ok(SegmentCounter { values, counts: HashMap::new(), missing: 0 })
     }
@@ -109,6 +119,17 @@ impl SegmentCollector for SegmentCounter {
             }
             Values::Kind(column) => column.first(doc),
             Values::Month(column) => column.first(doc).map(month_key),
+            Values::Entities(column, counted) => {
+                let mut any = false;
+                for key in column.iter().flat_map(|column| column.term_ords(doc)) {
+                    if counted.get(key as usize).is_some_and(|counted| *counted) {
+                        *self.counts.entry(key).or_default() += 1;
+                        any = true;
+                    }
+                }
+                self.missing += u64::from(!any);
+                return;
+            }
         };
         match key {
             Some(key) => *self.counts.entry(key).or_default() += 1,
@@ -120,7 +141,9 @@ impl SegmentCollector for SegmentCounter {
         let mut named = BTreeMap::new();
         for (key, count) in self.counts {
             let name = match &self.values {
-                Values::Own(Some(column)) | Values::Article(Some(column), _) => {
+                Values::Own(Some(column))
+                | Values::Article(Some(column), _)
+                | Values::Entities(Some(column), _) => {
                     let mut name = String::new();
                     column.ord_to_str(key, &mut name)?;
                     name
@@ -136,16 +159,23 @@ impl SegmentCollector for SegmentCounter {
     }
 }
 
+/// Which of the entities of a segment are counted.
+fn counted(column: &StrColumn, field: FacetField) -> tantivy::Result<Vec<bool>> {
+    let kind = field.entity_type().map(|kind| format!("{kind}/"));
+    let mut counted = Vec::with_capacity(column.num_terms());
+    let mut key = String::new();
+    for ordinal in 0..column.num_terms() as u64 {
+        key.clear();
+        column.ord_to_str(ordinal, &mut key)?;
+        counted.push(kind.as_deref().is_none_or(|kind| key.starts_with(kind)));
+    }
+    Ok(counted)
+}
+
 /// The month of a day from 1970-01-01, as a count from the year 0.
 fn month_key(day: i64) -> u64 {
-    let shifted = day + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let (month, carry) = if month < 10 { (month + 2, 0) } else { (month - 10, 1) };
-    ((year + era * 400 + carry) * 12 + month).max(0) as u64
+    let (year, month, _) = civil_from_days(day);
+    (year * 12 + month - 1).max(0) as u64
 }
 
 #[cfg(test)]

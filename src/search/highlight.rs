@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::index::analyzer::{Role, Script, Tokens};
-use crate::model::Span;
+use crate::model::{Entity, Span};
 use crate::query::compile::Mark;
 
 /// A token of the text, kept for looking at several at once.
@@ -14,7 +14,7 @@ struct Kept {
 }
 
 /// The ranges of a text that answer a query, in order and apart from each other.
-pub(super) fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
+pub(super) fn spans(text: &str, entities: &[Entity], marks: &[Mark]) -> Vec<Span> {
     let terms: HashSet<&str> = marks
         .iter()
         .filter_map(|mark| match mark {
@@ -24,6 +24,12 @@ pub(super) fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
         .collect();
     let phrased = marks.iter().any(|mark| matches!(mark, Mark::Phrase(..)));
     let mut found = Vec::new();
+    for mark in marks {
+        if let Mark::Entity(id) = mark {
+            let named = entities.iter().filter(|entity| entity.id == *id);
+            found.extend(named.flat_map(|entity| &entity.mentions));
+        }
+    }
     let mut kept: Vec<Kept> = Vec::new();
     let mut tokens = Tokens::new(text);
     while tokens.advance() {
@@ -120,7 +126,7 @@ mod tests {
     fn show(text: &str, marks: &[Mark]) -> String {
         let mut out = String::new();
         let mut at = 0;
-        for span in spans(text, marks) {
+        for span in spans(text, &[], marks) {
             out.push_str(&text[at..span.start]);
             out.push('<');
             out.push_str(&text[span.range()]);

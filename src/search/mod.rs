@@ -1,6 +1,7 @@
 //! A [`Request`] in, a [`Response`] out: plan, rank, count, fetch, highlight.
 
 mod articles;
+mod entities;
 mod explain;
 mod facets;
 mod fetch;
@@ -21,10 +22,12 @@ use crate::index::{Granularity, Index, Reader};
 use crate::model::{By, Hit, Matched, Request, Response};
 use crate::query::compile::{self, Plan};
 use crate::query::{self, Query};
+use crate::tag::Names;
 
 /// Answers searches from one state of an index.
 pub struct Searcher {
     reader: Reader,
+    names: Names,
 }
 
 /// A warning without what would have been done about it: strictly, nothing is.
@@ -42,7 +45,17 @@ fn without_remedy(message: &str) -> String {
 impl Searcher {
     /// Opens the newest committed state of an index.
     pub fn open(index: &Index) -> Result<Self> {
-        Ok(Self { reader: index.reader()? })
+        let reader = index.reader()?;
+        let names = match index.entities()? {
+            Some(text) => Names::of_own("entities.toml", &text)?,
+            None => Names::default(),
+        };
+        Ok(Self { reader, names })
+    }
+
+    /// Takes other names than those that are kept with the index.
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names, ..self }
     }
 
     /// Answers a search.
@@ -71,6 +84,7 @@ impl Searcher {
                 granularity,
                 self.reader.schema(),
                 self.reader.searcher(),
+                (!request.exact).then_some(&self.names),
             )
         })
     }
@@ -145,7 +159,7 @@ impl Searcher {
 
     fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: &Found) -> Result<Hit> {
         let claim = fetch::claim(&self.reader, found.address)?;
-        let highlights = highlight::spans(&claim.text, &plan.marks);
+        let highlights = highlight::spans(&claim.text, &claim.entities, &plan.marks);
         let explanation = request
             .explain
             .then(|| {

@@ -1,22 +1,92 @@
 //! Claims → entities, quantities and dates.
 
+pub mod ask;
 mod date;
+mod entity;
+pub mod gazetteer;
 mod modifier;
+mod names;
 mod number;
+mod own;
 mod quantity;
+mod settle;
 mod units;
 mod word;
 
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Claim, Span};
+use std::borrow::Cow;
 
-/// Tags claims in place.
-pub fn tag(claims: &mut [Claim]) {
-    for claim in claims {
-        claim.when = date::dates(&claim.text, claim.article.published.as_ref());
-        let taken: Vec<Span> = claim.when.iter().map(|when| when.mention).collect();
-        claim.quantities = quantity::quantities(&claim.text, &taken);
+use self::entity::Passage;
+pub use self::names::{Names, coined_ids};
+use crate::model::{Claim, Published, Quantity, Span, When};
+use crate::text::traditional::simplify;
+
+/// Tags the claims of one article, in order, in place.
+pub fn tag(claims: &mut [Claim], names: &Names) {
+    tag_with(claims, &[], names);
+}
+
+/// Tags the claims of one article as [`tag`] does, and gives the ids of the entities that each of
+/// some further texts of it names, such as its title.
+pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<String>> {
+    let simple: Vec<Cow<'_, str>> = texts.iter().map(|text| simplify(text)).collect();
+    let mut tagged: Vec<Tagged<'_>> = claims.iter().map(Tagged::new).collect();
+    let claims_of = tagged.len();
+    tagged.extend(simple.into_iter().map(|text| Tagged::read(text, None)));
+    let mut passages: Vec<Passage<'_>> = tagged.iter().map(Tagged::passage).collect();
+    entity::tag_article(&mut passages, names.own());
+    let done: Vec<_> = passages.into_iter().map(|p| (p.figures, p.entities)).collect();
+    let mut found = Vec::with_capacity(claims_of);
+    let mut further = Vec::with_capacity(texts.len());
+    for (tagged, (figures, entities)) in tagged.into_iter().zip(done) {
+        if found.len() < claims_of {
+            let Tagged { mut when, mut quantities, .. } = tagged;
+            let kept = |mention: &Span| figures.binary_search(mention).is_ok();
+            when.retain(|when| kept(&when.mention));
+            quantities.retain(|quantity| kept(&quantity.mention));
+            found.push((when, quantities, entities));
+        } else {
+            further.push(entities.into_iter().map(|entity| entity.id).collect());
+        }
+    }
+    for (claim, (when, quantities, entities)) in claims.iter_mut().zip(found) {
+        (claim.when, claim.quantities, claim.entities) = (when, quantities, entities);
+    }
+    settle::settle(claims);
+    further
+}
+
+/// A text with its dates and figures, in simplified characters: each keeps its place.
+struct Tagged<'a> {
+    text: Cow<'a, str>,
+    when: Vec<When>,
+    quantities: Vec<Quantity>,
+}
+
+impl<'a> Tagged<'a> {
+    /// Reads a claim; its dates and figures get their words as written.
+    fn new(claim: &'a Claim) -> Self {
+        let mut tagged = Self::read(simplify(&claim.text), claim.article.published.as_ref());
+        if matches!(tagged.text, Cow::Owned(_)) {
+            let written = |mention: Span| claim.text[mention.range()].to_owned();
+            tagged.when.iter_mut().for_each(|when| when.text = written(when.mention));
+            tagged.quantities.iter_mut().for_each(|q| q.text = written(q.mention));
+        }
+        tagged
+    }
+
+    fn read(text: Cow<'a, str>, published: Option<&Published>) -> Self {
+        let when = date::dates(&text, published);
+        let taken: Vec<Span> = when.iter().map(|when| when.mention).collect();
+        let quantities = quantity::quantities(&text, &taken);
+        Self { text, when, quantities }
+    }
+
+    fn passage(&self) -> Passage<'_> {
+        let dates = self.when.iter().map(|when| when.mention);
+        let figures = dates.chain(self.quantities.iter().map(|quantity| quantity.mention));
+        Passage::new(&self.text, figures.collect())
     }
 }

@@ -245,7 +245,9 @@ fn money_before(text: &str, at: usize) -> Option<Found> {
             factor = behind.factor;
         }
     }
-    let sign = if negative || signed(text, at) { -1.0 } else { 1.0 };
+    let minus = signed(text, at);
+    let sign = if negative || minus { -1.0 } else { 1.0 };
+    let at = if minus { at - before(text, at).map_or(0, char::len_utf8) } else { at };
     Some(money(text, at, amount, currency.code, sign * factor))
 }
 
@@ -343,6 +345,11 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         return found(end, Kind::Multiple, None, 1.0, None);
     }
     if let Some(unit) = unit_behind(text, amount.end) {
+        // `第二座`, `两人`: an ordinal, and people named before.
+        let ordinal = !amount.digits && text[..at].ends_with('第');
+        if ordinal || !amount.digits && amount.max == 2.0 && unit.name == "person" {
+            return None;
+        }
         let small =
             amount.digits && !amount.scaled && amount.max < 1000.0 && amount.min == amount.max;
         if small && follows_name(text, at) {
@@ -360,10 +367,28 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         };
         return found(end, Kind::Count, Some(name), 1.0, None);
     }
+    // `157 per dollar`, `7.24 to the dollar`
+    if amount.digits && !amount.scaled && quotes_currency(text, amount.end) {
+        return found(amount.end, Kind::Count, None, 1.0, None);
+    }
     // `1.5 million` of what the words around it say.
     let bare = amount.scaled && (amount.digits || amount.max >= 1e6);
     let counted = bare && !text[at..].starts_with(is_han_or_kana);
     if counted { found(amount.end, Kind::Count, None, 1.0, None) } else { None }
+}
+
+/// Whether a number that ends at `at` is the rate of a currency: `per dollar`, `to the euro`.
+fn quotes_currency(text: &str, at: usize) -> bool {
+    let rest = text[at..].strip_prefix(' ').unwrap_or_default();
+    let rest = ["per ", "to the ", "against the ", "to one ", "a "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word));
+    let rest = rest.map(|rest| {
+        ["US ", "U.S. "].iter().find_map(|owner| rest.strip_prefix(owner)).unwrap_or(rest)
+    });
+    rest.is_some_and(|rest| {
+        matches!(letters_at(rest, 0), "dollar" | "euro" | "greenback" | "pound" | "yen" | "yuan")
+    })
 }
 
 /// A number, perhaps with a magnitude, perhaps the first of a range.
@@ -383,7 +408,8 @@ fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) ->
     let han = text[first_end..].starts_with(is_han_or_kana);
     let coin =
         currency_behind(text, first_end).filter(|_| han).map_or(first_end, |found| found.end);
-    let unit_end = percent_behind(text, first_end).map_or(coin, |(end, _)| end);
+    let percent = percent_behind(text, first_end).map(|(end, _)| end);
+    let unit_end = percent.unwrap_or(coin);
     let lead = text[..opens].trim_end();
     let between = lead.ends_with("between") || lead.ends_with("Between");
     let second = range_separator(text, unit_end, between).and_then(|next| {
@@ -402,6 +428,14 @@ fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) ->
         return Some(one);
     }
     let end = second_scale.map_or(second.end, |(end, _)| end);
+    // `4.5% to 83 cents`: two figures of which the first has a unit of its own.
+    let unit_of =
+        |from: usize| percent_behind(text, from).map(|(end, _)| text[..end].ends_with(['%', '％']));
+    let apart = percent.is_some() && unit_of(end) != unit_of(first_end)
+        || coin > first_end && currency_behind(text, end).is_none();
+    if apart {
+        return Some(one);
+    }
     Some(Amount {
         end,
         min,
@@ -463,14 +497,18 @@ fn percent_behind(text: &str, at: usize) -> Option<(usize, f64)> {
         ("个基点", 0.01),
         ("個基點", 0.01),
         ("基点", 0.01),
+        ("点子", 0.01),
+        ("點子", 0.01),
+        ("厘", 1.0),
         ("成", 10.0),
     ] {
         if let Some(rest) = text[start..].strip_prefix(sign) {
             // 三成为, 五成立: other words.
             let word = sign == "成"
                 && rest.starts_with([
-                    '为', '為', '立', '功', '本', '员', '了', '长', '交', '果', '熟',
+                    '为', '為', '立', '功', '本', '员', '了', '长', '交', '果', '熟', '绩', '績',
                 ]);
+            let word = word || sign == "厘" && rest.starts_with(is_han_or_kana);
             let latin = sign == "成" && !text[..at].ends_with(is_han_or_kana);
             return (!(word || latin)).then_some((start + sign.len(), factor));
         }

@@ -12,6 +12,12 @@ const BEFORE: &[(&str, &str)] = &[
     ("NZ$", "NZD"),
     ("AU$", "AUD"),
     ("CA$", "CAD"),
+    ("TT$", "TTD"),
+    ("RD$", "DOP"),
+    ("FJ$", "FJD"),
+    ("G$", "GYD"),
+    ("J$", "JMD"),
+    ("N$", "NAD"),
     ("A$", "AUD"),
     ("C$", "CAD"),
     ("S$", "SGD"),
@@ -97,6 +103,9 @@ const CODES: &[(&str, &str)] = &[
 /// Names of currencies behind an amount, of one word; the factor is for parts such as cents.
 const WORDS: &[(&str, &str, f64)] = &[
     ("baht", "THB", 1.0),
+    ("birr", "ETB", 1.0),
+    ("cedi", "GHS", 1.0),
+    ("cedis", "GHS", 1.0),
     ("cent", "USD", 0.01),
     ("cents", "USD", 0.01),
     ("crowns", "SEK", 1.0),
@@ -114,19 +123,30 @@ const WORDS: &[(&str, &str, f64)] = &[
     ("francs", "CHF", 1.0),
     ("hryvnia", "UAH", 1.0),
     ("hryvnias", "UAH", 1.0),
+    ("kina", "PGK", 1.0),
+    ("kip", "LAK", 1.0),
+    ("koruna", "CZK", 1.0),
     ("krona", "SEK", 1.0),
     ("krone", "NOK", 1.0),
     ("kroner", "NOK", 1.0),
     ("kronor", "SEK", 1.0),
     ("kwacha", "ZMW", 1.0),
+    ("kyat", "MMK", 1.0),
+    ("lari", "GEL", 1.0),
+    ("lei", "RON", 1.0),
+    ("leu", "RON", 1.0),
+    ("lev", "BGN", 1.0),
     ("lira", "TRY", 1.0),
     ("liras", "TRY", 1.0),
+    ("manat", "AZN", 1.0),
+    ("manats", "AZN", 1.0),
     ("naira", "NGN", 1.0),
     ("pence", "GBP", 0.01),
     ("peso", "MXN", 1.0),
     ("pesos", "MXN", 1.0),
     ("pound", "GBP", 1.0),
     ("pounds", "GBP", 1.0),
+    ("pula", "BWP", 1.0),
     ("rand", "ZAR", 1.0),
     ("reais", "BRL", 1.0),
     ("real", "BRL", 1.0),
@@ -144,8 +164,12 @@ const WORDS: &[(&str, &str, f64)] = &[
     ("shekel", "ILS", 1.0),
     ("shekels", "ILS", 1.0),
     ("som", "KGS", 1.0),
+    ("soms", "UZS", 1.0),
     ("sterling", "GBP", 1.0),
+    ("taka", "BDT", 1.0),
     ("tenge", "KZT", 1.0),
+    ("tugrik", "MNT", 1.0),
+    ("tugriks", "MNT", 1.0),
     ("won", "KRW", 1.0),
     ("yen", "JPY", 1.0),
     ("yuan", "CNY", 1.0),
@@ -192,14 +216,31 @@ const OWNERS: &[(&str, &[(&str, &str)])] = &[
 
 /// Chinese names of currencies behind an amount, the longest first where one begins another.
 const HAN: &[(&str, &str, f64)] = &[
-    ("人民币", "CNY", 1.0),
+    ("卡塔尔里亚尔", "QAR", 1.0),
+    ("沙特里亚尔", "SAR", 1.0),
     ("新加坡元", "SGD", 1.0),
+    ("瑞士法郎", "CHF", 1.0),
+    ("瑞典克朗", "SEK", 1.0),
+    ("挪威克朗", "NOK", 1.0),
+    ("丹麦克朗", "DKK", 1.0),
+    ("捷克克朗", "CZK", 1.0),
+    ("格里夫纳", "UAH", 1.0),
+    ("元人民币", "CNY", 1.0),
+    ("元新台币", "TWD", 1.0),
+    ("元新台幣", "TWD", 1.0),
+    ("人民币", "CNY", 1.0),
     ("新台币", "TWD", 1.0),
     ("新台幣", "TWD", 1.0),
-    ("瑞士法郎", "CHF", 1.0),
     ("印尼盾", "IDR", 1.0),
     ("越南盾", "VND", 1.0),
     ("林吉特", "MYR", 1.0),
+    ("里亚尔", "SAR", 1.0),
+    ("迪拉姆", "AED", 1.0),
+    ("谢克尔", "ILS", 1.0),
+    ("雷亚尔", "BRL", 1.0),
+    ("兹罗提", "PLN", 1.0),
+    ("元港币", "HKD", 1.0),
+    ("元港幣", "HKD", 1.0),
     ("美元", "USD", 1.0),
     ("美金", "USD", 1.0),
     ("美分", "USD", 0.01),
@@ -227,8 +268,11 @@ const HAN: &[(&str, &str, f64)] = &[
     ("比索", "MXN", 1.0),
     ("里拉", "TRY", 1.0),
     ("坚戈", "KZT", 1.0),
-    ("元", "CNY", 1.0),
+    ("兰特", "ZAR", 1.0),
+    ("奈拉", "NGN", 1.0),
+    ("福林", "HUF", 1.0),
     ("块钱", "CNY", 1.0),
+    ("元", "CNY", 1.0),
     ("块", "CNY", 1.0),
 ];
 
@@ -255,6 +299,10 @@ pub(super) fn currency_before(text: &str, at: usize) -> Option<Currency> {
     }
     let code = code_of(word)?;
     let end = at + word.len();
+    // `COP30` is a conference.
+    if word == "COP" && text[end..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     // `USD $5`
     let end = if text[end..].starts_with(" $") { end + 2 } else { end };
     Some(Currency { end, code, factor: 1.0 })
@@ -412,6 +460,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("bit", "bit"),
     ("bits", "bit"),
     ("boe", "boe"),
+    ("box", "box"),
+    ("boxes", "box"),
     ("bpd", "barrel/day"),
     ("branches", "branch"),
     ("bushel", "bushel"),
@@ -447,6 +497,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("decibels", "decibel"),
     ("degrees", "degree"),
     ("delegates", "delegate"),
+    ("dose", "dose"),
+    ("doses", "dose"),
     ("downloads", "download"),
     ("drones", "drone"),
     ("dwt", "deadweight ton"),
@@ -572,6 +624,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("ounces", "ounce"),
     ("outlets", "outlet"),
     ("oz", "ounce"),
+    ("pallet", "pallet"),
+    ("pallets", "pallet"),
     ("parameters", "parameter"),
     ("participants", "participant"),
     ("passengers", "passenger"),
@@ -601,6 +655,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("rpm", "rpm"),
     ("satellites", "satellite"),
     ("schools", "school"),
+    ("seat", "seat"),
+    ("seats", "seat"),
     ("sets", "set"),
     ("shareholders", "shareholder"),
     ("shares", "share"),
@@ -723,6 +779,10 @@ const HAN_UNITS: &[(&str, &str)] = &[
     ("枚", "piece"),
     ("张", "piece"),
     ("间", "room"),
+    ("点", "point"),
+    ("點", "point"),
+    ("剂", "dose"),
+    ("百萬瓦", "megawatt"),
     ("个国家", "country"),
     ("个城市", "city"),
 ];
@@ -750,13 +810,13 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// A unit found in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Unit {
+pub(super) struct Unit<'a> {
     pub(super) end: usize,
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
 }
 
 /// The unit written behind a number that ends at `at`.
-pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
+pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit<'_>> {
     let glued = text[at..].chars().next()?;
     let start = if glued == '-' { at + 1 } else { skip_one_space(text, at) };
     let rest = &text[start..];
@@ -784,7 +844,7 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
 }
 
 /// The unit of several words at `start`.
-fn long_unit(text: &str, start: usize) -> Option<Unit> {
+fn long_unit(text: &str, start: usize) -> Option<Unit<'_>> {
     let first = text.as_bytes().get(start)?.to_ascii_lowercase();
     UNITS
         .iter()
@@ -794,8 +854,9 @@ fn long_unit(text: &str, start: usize) -> Option<Unit> {
 
 /// What a rate is per, behind an amount or a unit that ends at `at`: ` a barrel`, `/ton`,
 /// ` per share`, `每吨`.
-pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit> {
+pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit<'_>> {
     let rest = &text[at..];
+    let mut open = false;
     let start = if rest.starts_with('/') || rest.starts_with('／') {
         at + rest.chars().next().map_or(1, char::len_utf8)
     } else if rest.starts_with('每') {
@@ -803,6 +864,8 @@ pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit> {
     } else {
         let word = skip_one_space(text, at);
         let end = ["per", "a", "an", "each"].iter().find_map(|word_| eat(text, word, word_))?;
+        // Anything may stand behind `per`, and a thing that is counted behind `a`.
+        open = eat(text, word, "per").is_some();
         skip_one_space(text, end)
     };
     let start = skip_one_space(text, start);
@@ -874,10 +937,17 @@ pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit> {
         "lot" => "lot",
         "order" => "order",
         "token" => "token",
-        _ => {
-            let place = NOUNS.binary_search_by_key(&folded.as_str(), |(name, _)| name).ok()?;
-            NOUNS[place].1
+        "dose" => "dose",
+        "boe" => "boe",
+        "net" | "gross" if eat(text, skip_one_space(text, end), "ton").is_some() => {
+            return eat(text, skip_one_space(text, end), "ton")
+                .map(|end| Unit { end, name: "ton" });
         }
+        _ => match NOUNS.binary_search_by_key(&folded.as_str(), |(name, _)| name) {
+            Ok(place) => NOUNS[place].1,
+            Err(_) if open && word.len() > 2 && word == folded.as_str() => word,
+            Err(_) => return None,
+        },
     };
     Some(Unit { end, name })
 }

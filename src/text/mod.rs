@@ -5,3 +5,4 @@ mod abbreviations;
 pub(crate) mod chars;
 pub(crate) mod citation;
 pub(crate) mod sentence;
+pub(crate) mod traditional;

@@ -11,3 +11,4 @@ mod mishaps;
 mod modules;
 mod properties;
 mod sentences;
+mod tags;

@@ -152,7 +152,9 @@ fn tree(prefix: &str, code: &str, found: &mut Vec<String>) -> usize {
 fn for_each_source(mut visit: impl FnMut(&str, &str, &str)) {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut modules = BTreeSet::new();
-    for file in files(&src) {
+    for file in
+        files(&src).into_iter().filter(|file| file.extension().is_some_and(|ext| ext == "rs"))
+    {
         let name = file.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
         let module = module(&name);
         let code: String = std::fs::read_to_string(&file)

@@ -19,7 +19,7 @@ impl Text {
             .counts
             .iter()
             .take(SHOWN)
-            .map(|count| (sanitize::line(&count.value).into_owned(), count.count, Style::Plain))
+            .map(|count| (sanitize::line(count.shown()).into_owned(), count.count, Style::Plain))
             .collect();
         if let Some(more) = facet.counts.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             let count = facet.counts[SHOWN..].iter().map(|count| count.count).sum();

@@ -110,7 +110,7 @@ fn the_summary_counts_and_names_the_page() {
 #[test]
 fn facets_are_small_tables() {
     let counts = [("日本经济新闻", 1200), ("Morning Ledger", 7)]
-        .map(|(value, count)| FacetCount { value: value.into(), count });
+        .map(|(value, count)| FacetCount::new(value.into(), count));
     let facet = Facet { field: "source".into(), counts: counts.into(), missing: 3 };
     let answer = Response { facets: vec![facet], total: 1210, ..response(Vec::new()) };
     let count = Answer { count: true, ..Answer::new(&answer) };

@@ -2,9 +2,16 @@
 
 use crate::model::days_from_civil;
 
-/// The first and the last day of `2025`, `2025-12` or `2025-12-21`, counted from 1970-01-01.
+/// The first and the last day of `2025`, `2025-12`, `2025-12-21`, `2025-Q3` or `2025-H1`, counted
+/// from 1970-01-01.
 pub fn days(text: &str) -> Option<(i64, i64)> {
     let text = text.trim().split(['T', ' ']).next()?;
+    if let Some((year, part)) = text.split_once('-')
+        && let Some(part) = part_of_year(part)
+    {
+        let whole = days(&format!("{year}-{:02}", part.0))?;
+        return Some((whole.0, days(&format!("{year}-{:02}", part.1))?.1));
+    }
     let mut parts = text.split(['-', '/', '.']);
     let mut number = |width: std::ops::RangeInclusive<usize>| -> Option<Option<i64>> {
         let Some(part) = parts.next() else { return Some(None) };
@@ -33,6 +40,17 @@ pub fn days(text: &str) -> Option<(i64, i64)> {
         }
         _ => None,
     }
+}
+
+/// The first and the last month of `Q3` or `H1`.
+fn part_of_year(part: &str) -> Option<(u32, u32)> {
+    let number: u32 = part.get(1..).filter(|digits| digits.len() == 1)?.parse().ok()?;
+    let (months, most) = match part.as_bytes()[0] {
+        b'Q' | b'q' => (3, 4),
+        b'H' | b'h' => (6, 2),
+        _ => return None,
+    };
+    (1..=most).contains(&number).then(|| ((number - 1) * months + 1, number * months))
 }
 
 /// The days from a lower to an upper end, either of which may be open.

@@ -10,9 +10,12 @@ use tantivy::{Searcher, Term};
 
 use super::units::Unit;
 use super::{Compiler, dates, dictionary, intersection, term_query, union};
-use crate::index::{Granularity, Schema};
+use crate::index::Schema;
 use crate::model::{Filters, Kind, Span};
 use crate::query::{Field, Range};
+
+/// What a date in a query looks like.
+const DATES: &str = "want YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Q3 or YYYY-H1";
 
 impl Compiler<'_> {
     /// `field:value` for a field that holds values and not words.
@@ -25,14 +28,7 @@ impl Compiler<'_> {
         let query = match field {
             Field::Published => match dates::days(text) {
                 Some((first, last)) => self.days(Some(first), Some(last)),
-                None => {
-                    return self.not_understood(
-                        field,
-                        text,
-                        "want YYYY, YYYY-MM or YYYY-MM-DD",
-                        span,
-                    );
-                }
+                None => return self.not_understood(field, text, DATES, span),
             },
             Field::Kind => match Kind::from_name(text) {
                 Some(kind) => self.claims_only(field, kind.as_str(), span),
@@ -53,19 +49,18 @@ impl Compiler<'_> {
             Field::Article => term_query(Term::from_field_text(self.schema.article_id, text)),
             Field::Path => self.glob(self.schema.path, text)?,
             Field::Url => self.glob(self.schema.url, text)?,
-            Field::Entity | Field::When | Field::Money | Field::Percent | Field::Qty => {
-                self.warn(
-                    format!("{field}: claims carry no such tags yet; taken as text: {text}"),
-                    span,
-                );
-                return self.word(text, span, None);
-            }
+            Field::Entity => return Ok(vec![self.entity(text, span)?]),
+            Field::When => match dates::days(text) {
+                Some((first, last)) => self.period(Some(first), Some(last), span),
+                None => return self.not_understood(field, text, DATES, span),
+            },
+            Field::Money | Field::Percent | Field::Qty => return self.figure(field, text, span),
             Field::Text | Field::Group | Field::Title => return self.word(text, span, Some(field)),
         };
         Ok(vec![Unit::new(format!("{field}:{text}"), query)])
     }
 
-    fn not_understood(
+    pub(super) fn not_understood(
         &mut self,
         field: Field,
         text: &str,
@@ -78,8 +73,7 @@ impl Compiler<'_> {
 
     /// A value that only claims have.
     fn claims_only(&mut self, field: Field, value: &str, span: Span) -> Box<dyn Tantivy> {
-        if self.granularity == Granularity::Article {
-            self.warn(format!("{field}: says nothing of articles; left out"), span);
+        if self.only_claims(field, span) {
             return self.plan.base.box_clone();
         }
         let column = if field == Field::Kind { self.schema.kind } else { self.schema.cite };
@@ -96,19 +90,17 @@ impl Compiler<'_> {
             bound.as_ref().map(|b| (b.text.clone(), b.inclusive))
         };
         let (min, max) = (end(&range.min), end(&range.max));
-        if field != Field::Published {
-            let said: Vec<String> = min.iter().chain(&max).map(|(text, _)| text.clone()).collect();
-            self.warn(
-                format!("{field}: claims carry no such tags yet; taken as text, its range too"),
-                span,
-            );
-            return self.word(&said.join(" "), span, None);
+        if !matches!(field, Field::Published | Field::When) {
+            return self.figures(field, range, span);
         }
         let days = dates::day_range(
             min.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
             max.as_ref().map(|(text, inclusive)| (text.as_str(), *inclusive)),
         );
         match days {
+            Some((first, last)) if field == Field::When => {
+                Ok(vec![Unit::new("when", self.period(first, last, span))])
+            }
             Some((first, last)) => Ok(vec![Unit::new("published", self.days(first, last))]),
             None => {
                 let said = min
@@ -117,7 +109,7 @@ impl Compiler<'_> {
                     .map(|(text, _)| text.as_str())
                     .collect::<Vec<_>>()
                     .join("..");
-                self.not_understood(field, &said, "want YYYY, YYYY-MM or YYYY-MM-DD", span)
+                self.not_understood(field, &said, DATES, span)
             }
         }
     }

@@ -5,7 +5,9 @@
 
 mod dates;
 mod dictionary;
+mod figures;
 mod filters;
+mod tags;
 mod units;
 mod weights;
 
@@ -23,6 +25,7 @@ pub use units::{Mark, Unit};
 use super::{Clause, Field, Group, Node, Occur, Query};
 use crate::index::{DocKind, Granularity, Schema};
 use crate::model::{Filters, Span, Warning};
+use crate::tag::Names;
 
 /// What a query asks of an index.
 pub struct Plan {
@@ -98,15 +101,19 @@ pub fn compile(
     granularity: Granularity,
     schema: &Schema,
     searcher: &Searcher,
+    names: Option<&Names>,
 ) -> tantivy::Result<Plan> {
     let kind = match granularity {
         Granularity::Claim => DocKind::Claim,
         Granularity::Article => DocKind::Article,
     };
     let base = term_query(schema.doc_term(kind));
+    let nobody = Names::default();
     let mut compiler = Compiler {
         schema,
         searcher,
+        names: names.unwrap_or(&nobody),
+        expands: names.is_some(),
         granularity,
         plan: Plan {
             units: Vec::new(),
@@ -132,6 +139,9 @@ pub fn compile(
 struct Compiler<'a> {
     schema: &'a Schema,
     searcher: &'a Searcher,
+    names: &'a Names,
+    /// Whether a plain word that is an alias also finds what else its entity is called.
+    expands: bool,
     granularity: Granularity,
     plan: Plan,
     /// Whether stop words are asked for like any other: the query has nothing else.
@@ -174,6 +184,7 @@ impl Compiler<'_> {
     }
 
     fn root(&mut self, group: &Group) -> tantivy::Result<()> {
+        let named = self.named(&group.clauses)?;
         for Clause { occur, node } in &group.clauses {
             if *occur == Occur::Not {
                 let units = self.node(node, None)?;
@@ -183,11 +194,16 @@ impl Compiler<'_> {
                 }
                 continue;
             }
-            if let Some(filter) = self.filter_of(node)? {
-                self.plan.filters.push(filter);
+            if let Some(filters) = self.filters_of(node)? {
+                if !filters.is_empty() {
+                    self.plan.filters.push(intersection(filters));
+                }
                 continue;
             }
-            let units = self.node(node, None)?;
+            let mut units = self.node(node, None)?;
+            if let Some(ids) = named.get(&node.span().start) {
+                units.iter_mut().for_each(|unit| self.or_named(unit, ids));
+            }
             for unit in &units {
                 self.plan.marks.extend(unit.marks.iter().cloned());
             }
@@ -199,8 +215,8 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// A clause that says what hits are like, not what they say.
-    fn filter_of(&mut self, node: &Node) -> tantivy::Result<Option<Box<dyn Tantivy>>> {
+    /// What a clause asks for that says what hits are like, not what they say.
+    fn filters_of(&mut self, node: &Node) -> tantivy::Result<Option<Vec<Box<dyn Tantivy>>>> {
         let field = match node {
             Node::Field { field, .. } | Node::Range { field, .. } => *field,
             _ => return Ok(None),
@@ -209,8 +225,10 @@ impl Compiler<'_> {
             return Ok(None);
         }
         let units = self.node(node, None)?;
-        let queries: Vec<_> = units.into_iter().map(|unit| unit.query).collect();
-        Ok((!queries.is_empty()).then(|| intersection(queries)))
+        for unit in &units {
+            self.plan.marks.extend(unit.marks.iter().cloned());
+        }
+        Ok(Some(units.into_iter().map(|unit| unit.query).collect()))
     }
 
     /// What a node asks for: several units where a word falls into several.

@@ -35,6 +35,8 @@ pub enum Mark {
     Term(String),
     /// Words whose folded form is one of these.
     Surfaces(BTreeSet<String>),
+    /// The mentions of the entity with this id.
+    Entity(String),
     /// Terms at these places from each other, give or take the slop.
     Phrase(Vec<(u32, String)>, u32),
 }

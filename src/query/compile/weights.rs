@@ -12,6 +12,10 @@ pub(super) const GROUP: Score = 0.3;
 pub(super) const TITLE: Score = 0.3;
 /// A word in an article's own title, against one in its text.
 pub(super) const HEADING: Score = 0.25;
+/// An entity that the word names, called otherwise, against the word in the claim's text.
+pub(super) const ENTITY: Score = 0.3;
+/// An entity that the title or the group names, called otherwise.
+pub(super) const ABOUT: Score = 0.1;
 /// A word that begins as asked or is spelt nearly so.
 pub(super) const EXPANDED: Score = 1.0;
 

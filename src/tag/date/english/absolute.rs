@@ -5,7 +5,7 @@ use super::{day, named_month, number, range_joint, year, year_behind};
 use crate::tag::date::period::{Period, last_day, near_year, valid};
 use crate::tag::date::{Context, Found, Meaning, outlook};
 use crate::tag::units;
-use crate::tag::word::{eat, fold, letters_at, skip_one_space};
+use crate::tag::word::{eat, eat_exact, fold, letters_at, skip_one_space};
 use crate::text::chars::tail;
 
 /// How far before a month the word that leads to it is looked for, in bytes.
@@ -38,10 +38,29 @@ pub(super) fn slashed(text: &str, at: usize) -> Option<Found> {
     Found::period(end, valid(year, month as i8, day as i8).map(Period::day))
 }
 
+/// `June quarter`, `September quarter of 2025`: the quarter that ends with the month.
+fn quarter_to(text: &str, at: usize, quarter: i8, end: usize, context: Context) -> Found {
+    let of = eat(text, skip_one_space(text, end), "of").unwrap_or(end);
+    if let Some((year, end)) = year_behind(text, of) {
+        return Found::relative(end, Period::quarter(year, quarter));
+    }
+    let period = context.published.and_then(|day| {
+        let month = quarter * 3;
+        let year = near_year(day, month, 1, outlook(text, at));
+        Period::quarter(year, quarter)
+    });
+    Found::relative(end, period)
+}
+
 /// `December 19-20`, `Dec. 19, 2025`, `December 2025`, `January to September 2025`, `December`.
 pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Found> {
     let (first, end) = named_month(text, at)?;
     let gap = skip_one_space(text, end);
+    if first % 3 == 0
+        && let Some(end) = eat(text, gap, "quarter")
+    {
+        return Some(quarter_to(text, at, first / 3, end, context));
+    }
     if gap > end
         && let Some((from, day_end)) = day(text, gap)
     {
@@ -210,6 +229,9 @@ pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
         .and_then(|rest| number(text, text.len() - rest.len()))
         .filter(|(last, behind)| *behind == end + 3 && *last == i64::from(first % 100) + 1)
     {
+        if let Some(end) = eat_exact(text, behind, "财年") {
+            return Some(Found { end, meaning: Meaning::Unknown });
+        }
         return Found::period(
             behind,
             Period::year(first)?.through(Period::year(first / 100 * 100 + last as i16)?),
@@ -217,7 +239,22 @@ pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
     }
     // Whose fiscal year it is, nobody says.
     if text[end..].starts_with("财年") {
-        return Some(Found { end: end + "财年".len(), meaning: Meaning::Unknown });
+        let mut end = end + "财年".len();
+        // `2026财年第二财季`
+        let part = [
+            "第一财季",
+            "第二财季",
+            "第三财季",
+            "第四财季",
+            "第一季度",
+            "第二季度",
+            "第三季度",
+            "第四季度",
+        ];
+        if let Some(part) = part.iter().find(|part| text[end..].starts_with(**part)) {
+            end += part.len();
+        }
+        return Some(Found { end, meaning: Meaning::Unknown });
     }
     // `2025 tons`, `2,025`, `$2025`: a figure.
     let figure = text[..at].ends_with(['$', '€', '£', '¥', '.', '/', '#', '+'])

@@ -1,0 +1,326 @@
+//! What claims are tagged with: entities, figures, periods.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{Query as Tantivy, TermSetQuery};
+use tantivy::schema::Field as Column;
+
+use super::figures::{End, Overlapping, Reach, Wanted};
+use super::units::{Mark, Unit};
+use super::{Compiler, boosted, dictionary, term_query, union, weights};
+use crate::index::{Granularity, Schema};
+use crate::model::{EntityType, Span};
+use crate::query::{Clause, Field, Node, Occur, Range};
+use crate::tag::{ask, coined_ids};
+
+/// How far a value may be from the one asked for and still be it.
+const NEARLY: f64 = 1e-9;
+
+/// The most words of a name that is looked for in a query.
+const LONGEST_NAME: usize = 6;
+
+impl Compiler<'_> {
+    /// `entity:` with an id, a name, an alias, or `type/*`.
+    pub(super) fn entity(&mut self, text: &str, span: Span) -> tantivy::Result<Unit> {
+        let text = text.trim();
+        let field = self.entity_column();
+        let label = format!("entity:{text}");
+        if let Some(prefix) = text.strip_suffix('*') {
+            let (ids, _) = dictionary::starting(self.searcher, field, &prefix.to_lowercase())?;
+            if ids.is_empty() {
+                self.warn(format!("entity: no claim names any {text}"), span);
+            }
+            let terms = ids.iter().map(|id| Term::from_field_text(field, id));
+            let mut unit = Unit::new(label, Box::new(TermSetQuery::new(terms)));
+            unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
+            return Ok(unit);
+        }
+        let mut ids = BTreeSet::new();
+        for id in self.ids(text)? {
+            if dictionary::has(self.searcher, field, &id)? {
+                ids.insert(id);
+            }
+        }
+        if ids.is_empty() {
+            let message = match EntityType::of_id(text) {
+                Some(_) => format!("entity: no claim names {text}"),
+                None => format!("entity: nothing that a claim names goes by {text:?}"),
+            };
+            self.warn(message, span);
+        }
+        Ok(self.entities(label, &ids))
+    }
+
+    /// The ids that a text may mean.
+    fn ids(&self, text: &str) -> tantivy::Result<Vec<String>> {
+        if let Some(kind) = EntityType::of_id(&text.to_lowercase()) {
+            let key = text.split_once('/').map_or("", |(_, key)| key);
+            let forms = [key.to_owned(), key.to_uppercase(), key.to_lowercase()];
+            return Ok(forms.into_iter().map(|key| format!("{kind}/{key}")).collect());
+        }
+        let mut ids = self.names.ids(text);
+        ids.extend(coined_ids(text));
+        Ok(ids)
+    }
+
+    /// Where the entities of what is asked for stand.
+    fn entity_column(&self) -> Column {
+        match self.granularity {
+            Granularity::Claim => self.schema.entity,
+            Granularity::Article => self.schema.article_entity,
+        }
+    }
+
+    fn entities(&self, label: String, ids: &BTreeSet<String>) -> Unit {
+        let field = self.entity_column();
+        let terms = ids.iter().map(|id| Term::from_field_text(field, id));
+        let mut unit = Unit::new(label, union(terms.map(term_query).collect()));
+        unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
+        unit
+    }
+
+    /// The entities that the plain words of a query name, by where each word starts: of words that
+    /// follow each other the longest name is taken.
+    pub(super) fn named(
+        &self,
+        clauses: &[Clause],
+    ) -> tantivy::Result<HashMap<usize, BTreeSet<String>>> {
+        let mut named = HashMap::new();
+        if !self.expands {
+            return Ok(named);
+        }
+        let plain = |clause: &Clause| match &clause.node {
+            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < clauses.len() {
+            let words: Vec<_> = clauses[at..].iter().take(LONGEST_NAME).map_while(plain).collect();
+            let mut taken = 0;
+            for count in (1..=words.len()).rev() {
+                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
+                let mut ids = BTreeSet::new();
+                for id in self.names.ids(&texts.join(" ")) {
+                    if self.is_named(&id)? {
+                        ids.insert(id);
+                    }
+                }
+                if !ids.is_empty() {
+                    let starts = words[..count].iter().map(|(_, span)| span.start);
+                    named.extend(starts.map(|start| (start, ids.clone())));
+                    taken = count;
+                    break;
+                }
+            }
+            at += taken.max(1);
+        }
+        Ok(named)
+    }
+
+    /// Whether any claim or title names an entity.
+    fn is_named(&self, id: &str) -> tantivy::Result<bool> {
+        Ok(dictionary::has(self.searcher, self.entity_column(), id)?
+            || dictionary::has(self.searcher, self.schema.about, id)?)
+    }
+
+    /// Lets a unit also find claims that name the entities in other words, or whose titles do.
+    pub(super) fn or_named(&self, unit: &mut Unit, ids: &BTreeSet<String>) {
+        let mut fields = vec![(self.entity_column(), weights::ENTITY, "the entity")];
+        if self.granularity == Granularity::Claim {
+            fields.push((self.schema.about, weights::ABOUT, "the entity in a title"));
+        }
+        let mut either: Vec<Box<dyn Tantivy>> = Vec::new();
+        for (field, weight, name) in fields {
+            let terms = ids.iter().map(|id| term_query(Term::from_field_text(field, id)));
+            let query = boosted(union(terms.collect()), weight);
+            either.push(query.box_clone());
+            unit.parts.push((name, query));
+        }
+        let named = union(either);
+        let or = |query: Box<dyn Tantivy>| union(vec![query, named.box_clone()]);
+        unit.loose = unit.loose.take().map(or);
+        unit.query = or(unit.query.box_clone());
+        unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
+    }
+
+    /// `when:` with a period.
+    pub(super) fn period(
+        &mut self,
+        min: Option<i64>,
+        max: Option<i64>,
+        span: Span,
+    ) -> Box<dyn Tantivy> {
+        if self.only_claims(Field::When, span) {
+            return self.plan.base.box_clone();
+        }
+        let end = |day: Option<i64>| day.map(|value| End { value, inclusive: true });
+        let columns =
+            [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
+        Box::new(Overlapping::Period { columns, reach: Reach { min: end(min), max: end(max) } })
+    }
+
+    /// `money:5bn`, `money:USD:5bn`, `qty:"2 million tonnes"`: that value, or a range that holds it.
+    pub(super) fn figure(
+        &mut self,
+        field: Field,
+        text: &str,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
+        let (unit, value) = match text.rsplit_once([':', '：']) {
+            Some((unit, value)) if field.takes_unit() => (Some(unit), value),
+            _ => (None, text),
+        };
+        let hint = hint(field);
+        let Some(figure) = ask::figure(value) else {
+            return self.not_understood(field, text, hint, span);
+        };
+        let near = |value: f64| value.abs() * NEARLY;
+        let reach = Reach {
+            min: Some(End { value: figure.min - near(figure.min), inclusive: true }),
+            max: Some(End { value: figure.max + near(figure.max), inclusive: true }),
+        };
+        let Some(wanted) = self.wanted(field, unit, [Some(&figure), None]) else {
+            return self.not_understood(field, text, hint, span);
+        };
+        Ok(vec![Unit::new(format!("{field}:{text}"), self.quantities(field, wanted, reach, span))])
+    }
+
+    /// `money:>=5bn`, `percent:20..30`
+    pub(super) fn figures(
+        &mut self,
+        field: Field,
+        range: &Range,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
+        let said: Vec<&str> =
+            range.min.iter().chain(&range.max).map(|bound| bound.text.as_str()).collect();
+        let said = said.join("..");
+        let mut figures = [None, None];
+        for (at, bound) in [&range.min, &range.max].into_iter().enumerate() {
+            let Some(bound) = bound else { continue };
+            let Some(figure) = ask::figure(&bound.text) else {
+                return self.not_understood(field, &said, hint(field), span);
+            };
+            figures[at] = Some((figure, bound.inclusive));
+        }
+        let end = |at: usize| {
+            let (figure, inclusive) = figures[at].as_ref()?;
+            // `5..6bn`: the magnitude is that of both.
+            let value = match (at, &figures) {
+                (0, [Some((low, _)), Some((high, _))]) => {
+                    scaled(low.min, high.min, &range.min, &range.max)
+                }
+                _ => figure.min,
+            };
+            Some(End { value, inclusive: *inclusive })
+        };
+        let reach = Reach { min: end(0), max: end(1) };
+        let both = [figures[0].as_ref().map(|(f, _)| f), figures[1].as_ref().map(|(f, _)| f)];
+        let Some(wanted) = self.wanted(field, range.prefix.as_deref(), both) else {
+            return self.not_understood(field, &said, hint(field), span);
+        };
+        let label = format!("{field}:{said}");
+        Ok(vec![Unit::new(label, self.quantities(field, wanted, reach, span))])
+    }
+
+    fn quantities(
+        &mut self,
+        field: Field,
+        wanted: Wanted,
+        reach: Reach<f64>,
+        span: Span,
+    ) -> Box<dyn Tantivy> {
+        if self.only_claims(field, span) {
+            return self.plan.base.box_clone();
+        }
+        let name = |column| self.schema.name(column);
+        Box::new(Overlapping::Quantity {
+            wanted,
+            keys: name(self.schema.qty_key),
+            columns: [name(self.schema.qty_min), name(self.schema.qty_max)],
+            reach,
+        })
+    }
+
+    /// Which quantities a field asks for; `None` where unit and field do not go together.
+    fn wanted(
+        &self,
+        field: Field,
+        unit: Option<&str>,
+        figures: [Option<&ask::Figure>; 2],
+    ) -> Option<Wanted> {
+        let said = |of: fn(&ask::Figure) -> Option<&String>| {
+            figures.iter().flatten().find_map(|figure| of(figure)).cloned()
+        };
+        let (kind, own) = (said(|f| f.kind.as_ref()), said(|f| f.unit.as_ref()));
+        let is = |kinds: &[&str]| kind.as_deref().is_none_or(|kind| kinds.contains(&kind));
+        let (kinds, unit): (&'static [&'static str], Option<String>) = match field {
+            Field::Money if is(&["money"]) => {
+                let unit = match unit {
+                    Some(unit) => Some(ask::currency(unit)?),
+                    None => own,
+                };
+                (&["money"], unit)
+            }
+            Field::Percent if is(&["percent"]) => (&["percent"], None),
+            Field::Qty if is(&["count", "multiple"]) => {
+                let unit = match unit {
+                    Some(unit) => Some(ask::unit(unit).unwrap_or_else(|| unit.to_lowercase())),
+                    None => own,
+                };
+                match kind.as_deref() {
+                    Some("multiple") => (&["multiple"], None),
+                    _ => (&["count", "multiple"], unit),
+                }
+            }
+            _ => return None,
+        };
+        Some(Arc::new(move |key: &str| {
+            let (kind, of) = Schema::kind_and_unit(key);
+            kinds.contains(&kind) && unit.as_deref().is_none_or(|unit| of == unit)
+        }))
+    }
+
+    /// Whether articles are asked for, of which the field says nothing; warns then.
+    pub(super) fn only_claims(&mut self, field: Field, span: Span) -> bool {
+        let articles = self.granularity == Granularity::Article;
+        if articles {
+            self.warn(format!("{field}: says nothing of articles; left out"), span);
+        }
+        articles
+    }
+}
+
+fn hint(field: Field) -> &'static str {
+    match field {
+        Field::Money => "want an amount, as 5bn, USD:5bn or $5-6bn",
+        Field::Percent => "want a number, as 20, 20% or 25bps",
+        _ => {
+            "want a number with or without its unit, as 2.7m, tonne:2.7m or \"2.7 million tonnes\""
+        }
+    }
+}
+
+/// The lower end of a range: `5..6bn` is from 5bn.
+fn scaled(
+    low: f64,
+    high: f64,
+    low_said: &Option<crate::query::Bound>,
+    high_said: &Option<crate::query::Bound>,
+) -> f64 {
+    let letters = |bound: &Option<crate::query::Bound>| {
+        bound.as_ref().is_some_and(|bound| bound.text.chars().any(char::is_alphabetic))
+    };
+    if letters(low_said) || !letters(high_said) || low == 0.0 {
+        return low;
+    }
+    // The number of the upper end without its magnitude.
+    let said = high_said.as_ref().map_or("", |bound| bound.text.as_str());
+    let digits: String = said.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    match digits.parse::<f64>() {
+        Ok(number) if number > 0.0 => low * (high / number),
+        _ => low,
+    }
+}

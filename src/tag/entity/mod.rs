@@ -1,0 +1,181 @@
+//! Entities: names of the gazetteers, names that no list holds, and the short forms of either.
+//!
+//! An article is read as a whole. One pass over each claim finds the names that are known and the
+//! capitalised words; rules of shape find further persons, organisations and events among these.
+//! What the article names in full is then known by its short form in all of its claims, and the
+//! names that count only with support are kept where they have it.
+
+mod context;
+mod han;
+mod lexicon;
+mod memory;
+mod metonym;
+mod resolve;
+mod scan;
+mod shape;
+
+use lexicon::{Known, Lexicon};
+use memory::Memory;
+use scan::Scan;
+
+use super::gazetteer::{Gazetteer, slug};
+use crate::model::{Entity, EntityType, Span};
+
+/// What a mention is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Thing {
+    /// An entity of a gazetteer.
+    Known(Known),
+    /// One that no list holds, by its name.
+    Coined(String),
+}
+
+/// A place of a text that may be a mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Candidate {
+    span: Span,
+    /// The type; `None` for what is one name and to be tagged as nothing.
+    kind: Option<EntityType>,
+    thing: Thing,
+    /// Which of two of the same length wins.
+    rank: Rank,
+}
+
+/// How sure a candidate is, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// What is tagged as nothing.
+    Nothing,
+    Shape,
+    Short,
+    Listed,
+}
+
+/// A text of an article, and what is tagged in it.
+#[derive(Debug)]
+pub(super) struct Passage<'a> {
+    text: &'a str,
+    /// Where dates and figures stand, in order; those that turn out to be part of a name go.
+    pub(super) figures: Vec<Span>,
+    /// The things that it names.
+    pub(super) entities: Vec<Entity>,
+}
+
+impl<'a> Passage<'a> {
+    pub(super) fn new(text: &'a str, mut figures: Vec<Span>) -> Self {
+        figures.sort_unstable();
+        Self { text, figures, entities: Vec::new() }
+    }
+}
+
+/// Tags the texts of one article.
+pub(super) fn tag_article(passages: &mut [Passage<'_>], own: Option<&Gazetteer>) {
+    let lexicon = Lexicon::new(own);
+    let mut scans: Vec<Scan> = Vec::with_capacity(passages.len());
+    let mut found: Vec<Vec<Candidate>> = Vec::with_capacity(passages.len());
+    let mut memory = Memory::default();
+    let mut shown = Shown::default();
+    for Passage { text, .. } in passages.iter() {
+        let mut scan = Scan::default();
+        scan.read(text, &lexicon);
+        let mut candidates = listed(&scan, &lexicon);
+        shape::find(text, &scan, &lexicon, &mut candidates);
+        context::support(text, &scan, &lexicon, None, &mut candidates);
+        memory.learn(text, &candidates, &lexicon);
+        scans.push(scan);
+        found.push(candidates);
+    }
+    for ((passage, scan), mut candidates) in passages.iter_mut().zip(&scans).zip(found) {
+        let text = passage.text;
+        context::support(text, scan, &lexicon, Some(&memory), &mut candidates);
+        memory.find(text, scan, &mut candidates);
+        nested(text, &lexicon, &mut candidates);
+        let mentions = resolve::resolve(candidates, &mut passage.figures);
+        passage.entities = entities(text, &mentions, &lexicon, &mut shown);
+    }
+}
+
+/// Adds the places and organisations that the listed names of events hold: `Russia-Ukraine war`.
+fn nested(text: &str, lexicon: &Lexicon<'_>, found: &mut Vec<Candidate>) {
+    let is_event = |name: &&Candidate| {
+        name.kind == Some(EntityType::Event) && matches!(name.thing, Thing::Known(_))
+    };
+    let events: Vec<Span> = found.iter().filter(is_event).map(|event| event.span).collect();
+    for event in events {
+        // Without its last character the name of the event itself is not found again.
+        let last = text[event.range()].chars().next_back().map_or(0, char::len_utf8);
+        let part = &text[event.start..event.end - last];
+        let mut scan = Scan::default();
+        scan.read(part, lexicon);
+        let mut inner = listed(&scan, lexicon);
+        if scan.han {
+            han::parties(part, lexicon, &mut inner);
+        }
+        found.extend(inner.into_iter().map(|name| {
+            let span = Span::new(event.start + name.span.start, event.start + name.span.end);
+            Candidate { span, ..name }
+        }));
+    }
+}
+
+/// Ids and names of the entities that an article names.
+#[derive(Debug, Default)]
+struct Shown(Vec<(Known, String, String)>);
+
+impl Shown {
+    fn of(&mut self, known: Known, lexicon: &Lexicon<'_>) -> (String, String) {
+        if let Some((_, id, name)) = self.0.iter().find(|(other, ..)| *other == known) {
+            return (id.clone(), name.clone());
+        }
+        let record = lexicon.record(known);
+        let (id, name) = (record.id(), record.name.to_owned());
+        self.0.push((known, id.clone(), name.clone()));
+        (id, name)
+    }
+}
+
+/// The names that count by themselves.
+fn listed(scan: &Scan, lexicon: &Lexicon<'_>) -> Vec<Candidate> {
+    let strong = scan.names.iter().filter(|name| !name.weak);
+    strong
+        .filter_map(|name| {
+            let known = lexicon.first(name.sense)?;
+            let kind = lexicon.kind(known);
+            let rank = if kind.is_some() { Rank::Listed } else { Rank::Nothing };
+            Some(Candidate { span: name.span, kind, thing: Thing::Known(known), rank })
+        })
+        .collect()
+}
+
+/// The mentions as entities, in the order of their first mention.
+fn entities(
+    text: &str,
+    mentions: &[Candidate],
+    lexicon: &Lexicon<'_>,
+    shown: &mut Shown,
+) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut things: Vec<(&Candidate, usize)> = Vec::new();
+    for mention in mentions {
+        let Some(kind) = mention.kind else { continue };
+        let same = |other: &Candidate| other.kind == mention.kind && other.thing == mention.thing;
+        if let Some((_, at)) = things.iter().find(|(other, _)| same(other)) {
+            entities[*at].mentions.push(mention.span);
+        } else {
+            let (id, name) = match &mention.thing {
+                Thing::Known(known) => shown.of(*known, lexicon),
+                Thing::Coined(name) => (format!("{kind}/{}", slug(name)), name.clone()),
+            };
+            // Two names may have one id.
+            let at = entities.iter().position(|entity| entity.id == id);
+            let at = at.unwrap_or_else(|| {
+                entities.push(Entity { id, name, kind, metonym: false, mentions: Vec::new() });
+                entities.len() - 1
+            });
+            entities[at].mentions.push(mention.span);
+            things.push((mention, at));
+        }
+    }
+    metonym::add(text, mentions, lexicon, &mut entities);
+    entities
+}
