@@ -100,6 +100,13 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
                 return Some(at);
             }
             b'a'..=b'z' | b'A'..=b'Z' if fresh && opens_word(bytes, at) => return Some(at),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                at += bytes[at..]
+                    .iter()
+                    .position(|b| !b.is_ascii_alphabetic())
+                    .unwrap_or(bytes.len() - at);
+                continue;
+            }
             0xc2..=0xf4 if text.is_char_boundary(at) => {
                 let c = text[at..].chars().next()?;
                 if opens_han(c)
@@ -488,6 +495,11 @@ fn range_separator(text: &str, at: usize, between: bool) -> Option<usize> {
 /// The end of a percent sign or word behind a number, and its factor: a basis point is 0.01.
 fn percent_behind(text: &str, at: usize) -> Option<(usize, f64)> {
     let start = skip_one_space(text, at);
+    match text.as_bytes().get(start) {
+        Some(b'%') => return Some((start + 1, 1.0)),
+        Some(b'p' | b'P' | b'b' | b'B' | b'-') | Some(0x80..) => {}
+        _ => return None,
+    }
     for (sign, factor) in [
         ("%", 1.0),
         ("％", 1.0),

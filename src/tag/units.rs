@@ -276,6 +276,10 @@ const HAN: &[(&str, &str, f64)] = &[
     ("块", "CNY", 1.0),
 ];
 
+/// Whose dollars are meant.
+const OWNED_DOLLARS: &[&str] =
+    &["U.S. ", "US ", "NT ", "New Taiwan ", "Hong Kong ", "New Zealand "];
+
 /// A currency found in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Currency {
@@ -321,7 +325,9 @@ pub(super) fn currency_behind(text: &str, at: usize) -> Option<Currency> {
         _ => skip_one_space(text, at),
     };
     let rest = &text[start..];
-    if let Some((mark, code, factor)) = HAN.iter().find(|(mark, ..)| rest.starts_with(mark)) {
+    let ascii = rest.bytes().next().is_some_and(|byte| byte.is_ascii());
+    let han = || HAN.iter().find(|(mark, ..)| rest.starts_with(mark));
+    if let Some((mark, code, factor)) = if ascii { None } else { han() } {
         return Some(Currency { end: start + mark.len(), code, factor: *factor });
     }
     for (mark, code) in [("€", "EUR"), ("£", "GBP"), ("₽", "RUB"), ("US$", "USD"), ("$", "USD")]
@@ -332,9 +338,8 @@ pub(super) fn currency_behind(text: &str, at: usize) -> Option<Currency> {
             return (!opens).then_some(Currency { end, code, factor: 1.0 });
         }
     }
-    if let Some(end) =
-        eat_any(text, start, &["U.S. ", "US ", "NT ", "New Taiwan ", "Hong Kong ", "New Zealand "])
-    {
+    let owned = rest.starts_with(['U', 'N', 'H']);
+    if let Some(end) = owned.then(|| eat_any(text, start, OWNED_DOLLARS)).flatten() {
         let owner = &text[start..end - 1];
         let word = letters_at(text, end);
         let dollars =
@@ -820,7 +825,9 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit<'_>> {
     let glued = text[at..].chars().next()?;
     let start = if glued == '-' { at + 1 } else { skip_one_space(text, at) };
     let rest = &text[start..];
-    if let Some((sign, name)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+    let signed = rest.starts_with(['k', 'm', 'c', 'f']) || !rest.is_char_boundary(1);
+    let sign = || SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
+    if let Some((sign, name)) = if signed { sign() } else { None } {
         return Some(Unit { end: start + sign.len(), name });
     }
     if rest.starts_with(crate::text::chars::is_han_or_kana) {

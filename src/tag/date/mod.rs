@@ -10,7 +10,7 @@ mod period;
 
 use jiff::civil::Date;
 
-use super::word::is_word;
+use super::word::{is_word, word_length};
 use crate::model::{Published, Span, When};
 use crate::text::chars::{before, is_han_or_kana};
 use period::{Outlook, Period};
@@ -93,7 +93,7 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
             if fresh && (byte.is_ascii_digit() || names::opens(bytes, at)) {
                 return Some(at);
             }
-            at += 1;
+            at += word_length(&bytes[at..]);
         } else if byte < 0x80 {
             at += 1;
         } else {

@@ -65,31 +65,53 @@ pub(super) fn count(word: &str) -> Option<i64> {
     })
 }
 
-/// Whether a time may begin with the letters at `at`: told by the first two.
+/// Whether a time may begin with the letters at `at`: told by the first three.
 pub(super) fn opens(bytes: &[u8], at: usize) -> bool {
-    let second = bytes.get(at + 1).copied().unwrap_or(0).to_ascii_lowercase();
-    let third = bytes.get(at + 2).copied().unwrap_or(0).to_ascii_lowercase();
-    match bytes[at] {
-        // January, June; February, Friday, FY; March, Monday; April, August; September, Sunday …
-        b'J' => matches!(second, b'a' | b'u'),
-        b'F' => matches!(second, b'e' | b'r' | b'y' | b'i' | b'o'),
-        b'M' => matches!(second, b'a' | b'o'),
-        b'A' => matches!(second, b'p' | b'u' | b' '),
-        b'S' => matches!(second, b'e' | b'a' | b'u' | b'i'),
-        b'O' => matches!(second, b'c' | b'n'),
-        b'N' => matches!(second, b'o' | b'e' | b'i'),
-        b'T' | b't' => matches!(second, b'u' | b'h' | b'o' | b'w' | b'e'),
-        b'Q' | b'H' => second.is_ascii_digit(),
-        b'C' => second == b'y',
-        b'D' | b'W' | b'Y' | b'y' => second == b'e',
-        b'L' | b'l' => second == b'a',
-        b'E' => matches!(second, b'n' | b'i'),
-        b'P' | b'p' => matches!(second, b'a' | b'r'),
-        b'f' => matches!(second, b'i' | b'o'),
-        b's' | b'n' => matches!(second, b'e' | b'i'),
-        b'e' => second == b'n' && third == b'd' || matches!(second, b'i' | b'l'),
-        b'o' => second == b'n',
-        b'a' => second == b' ' && matches!(third, b'm' | b'w' | b'y'),
+    let lower = |by: usize| bytes.get(at + by).map_or(0, u8::to_ascii_lowercase);
+    match (lower(0), lower(1), lower(2)) {
+        // Months, weekdays, `FY26`, `CY26`
+        (b'j', b'a' | b'u', _)
+        | (b'f', b'e', b'b')
+        | (b'f', b'r', b'i')
+        | (b'm', b'a', b'r' | b'y')
+        | (b'm', b'o', b'n')
+        | (b'a', b'p', b'r')
+        | (b'a', b'u', b'g')
+        | (b's', b'e', b'p')
+        | (b's', b'a', b't')
+        | (b's', b'u', b'n')
+        | (b'o', b'c', b't')
+        | (b'n', b'o', b'v')
+        | (b'd', b'e', b'c')
+        | (b'w', b'e', b'd')
+        | (b't', b'u', b'e')
+        | (b't', b'h', b'u')
+        | (b'f' | b'c', b'y', _) => bytes[at].is_ascii_uppercase(),
+        // `the past`, `the last`, `the next`, `the coming`, `the first`, `the end`, `the day before`
+        (b't', b'h', b'e') => {
+            lower(3) == b' '
+                && matches!(lower(4), b'p' | b'l' | b'n' | b'c' | b'f' | b'e' | b'd' | b's' | b't')
+        }
+        (b'q' | b'h', second, _) => second.is_ascii_digit(),
+        (b't', b'h', third) => matches!(third, b'i' | b'r'),
+        (b't', b'o', third) => matches!(third, b'd' | b'm' | b'n'),
+        (b't', b'w', third) => matches!(third, b'o' | b'e'),
+        (b't', b'e', third) => third == b'n',
+        (b'y', b'e', third) => matches!(third, b's' | b'a'),
+        (b'l', b'a', third) => matches!(third, b's' | b't'),
+        (b'e', b'n', third) => third == b'd',
+        (b'e', b'i', third) => third == b'g',
+        (b'e', b'l', third) => third == b'e',
+        (b'p', b'a', third) => third == b's',
+        (b'p', b'r', third) => third == b'e',
+        (b'f', b'i', third) => matches!(third, b'r' | b'v' | b'f' | b'n' | b's'),
+        (b'f', b'o', third) => third == b'u',
+        (b's', b'e', third) => matches!(third, b'c' | b'v'),
+        (b's', b'i', third) => third == b'x',
+        (b'n', b'e', third) => third == b'x',
+        (b'n', b'i', third) => third == b'n',
+        (b'o', b'n', third) => third == b'e',
+        (b'a', b' ', third) => matches!(third, b'm' | b'w' | b'y'),
         _ => false,
     }
 }

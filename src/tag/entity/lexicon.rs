@@ -1,7 +1,7 @@
 //! The gazetteers as one: the user's own before the one that comes with the program.
 
 use crate::model::EntityType;
-use crate::tag::gazetteer::{Alias, Flags, Gazetteer, Record};
+use crate::tag::gazetteer::{Alias, First, Flags, Gazetteer, Record, first};
 
 /// Gazetteers in the order of their say.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,11 @@ pub(super) struct Here {
 impl<'a> Lexicon<'a> {
     pub(super) fn new(own: Option<&'a Gazetteer>) -> Self {
         Self { books: [own, Some(Gazetteer::builtin())] }
+    }
+
+    /// Whether a name may begin with a word of a text.
+    pub(super) fn may_open(&self, first: First, text: &str) -> bool {
+        self.books.iter().flatten().any(|book| book.may_open(first, text))
     }
 
     /// The names at `at`, where a word that ends at `end` starts.
@@ -97,7 +102,10 @@ impl<'a> Lexicon<'a> {
 
     /// What a word is by itself.
     pub(super) fn word(&self, word: &str) -> Here {
-        self.matches(word, 0, word.len())
+        match self.may_open(first(word, 0), word) {
+            true => self.matches(word, 0, word.len()),
+            false => Here::default(),
+        }
     }
 }
 

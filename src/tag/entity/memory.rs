@@ -31,9 +31,13 @@ impl Memory {
     pub(super) fn learn(&mut self, text: &str, found: &[Candidate], lexicon: &Lexicon<'_>) {
         for candidate in found {
             let Some(kind) = candidate.kind else { continue };
-            if let Thing::Known(known) = candidate.thing
-                && !self.known.contains(&known)
-            {
+            if let Thing::Known(known) = candidate.thing {
+                if self.known.contains(&known) {
+                    if kind == EntityType::Org {
+                        self.abbreviation(text, candidate);
+                    }
+                    continue;
+                }
                 self.known.push(known);
             }
             if !matches!(kind, EntityType::Person | EntityType::Org) {

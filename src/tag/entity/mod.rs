@@ -76,8 +76,7 @@ pub(super) fn tag_article(passages: &mut [Passage<'_>], own: Option<&Gazetteer>)
     let mut memory = Memory::default();
     let mut shown = Shown::default();
     for Passage { text, .. } in passages.iter() {
-        let mut scan = Scan::default();
-        scan.read(text, &lexicon);
+        let scan = Scan::read(text, &lexicon);
         let mut candidates = listed(&scan, &lexicon);
         shape::find(text, &scan, &lexicon, &mut candidates);
         context::support(text, &scan, &lexicon, None, &mut candidates);
@@ -105,8 +104,7 @@ fn nested(text: &str, lexicon: &Lexicon<'_>, found: &mut Vec<Candidate>) {
         // Without its last character the name of the event itself is not found again.
         let last = text[event.range()].chars().next_back().map_or(0, char::len_utf8);
         let part = &text[event.start..event.end - last];
-        let mut scan = Scan::default();
-        scan.read(part, lexicon);
+        let scan = Scan::read(part, lexicon);
         let mut inner = listed(&scan, lexicon);
         if scan.han {
             han::parties(part, lexicon, &mut inner);

@@ -1,7 +1,5 @@
 //! Which of the candidates that overlap are mentions.
 
-use std::collections::BTreeMap;
-
 use super::{Candidate, Rank, Thing};
 use crate::model::{EntityType, Span};
 
@@ -13,14 +11,16 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, figures: &mut Vec<Span>) -
         let length = |candidate: &Candidate| candidate.span.end - candidate.span.start;
         (length(b), b.rank, a.span.start).cmp(&(length(a), a.rank, b.span.start))
     });
-    // Those that stand apart, by where they start; and those that stand within one of them.
-    let mut outer: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut inner: BTreeMap<usize, usize> = BTreeMap::new();
+    // Those that stand apart and those that stand within one of them, each where it starts and
+    // which of those kept it is, in order.
+    let mut outer: Vec<(usize, usize)> = Vec::with_capacity(candidates.len());
+    let mut inner: Vec<(usize, usize)> = Vec::new();
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let span = candidate.span;
-        let rival = |map: &BTreeMap<usize, usize>, kept: &[Candidate]| {
-            let (_, at) = map.range(..span.end).next_back()?;
+        let rival = |map: &[(usize, usize)], kept: &[Candidate]| {
+            let behind = map.partition_point(|(start, _)| *start < span.end);
+            let (_, at) = map[..behind].last()?;
             overlap(kept[*at].span, span).then_some(*at)
         };
         let event = rival(&outer, &kept);
@@ -35,7 +35,8 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, figures: &mut Vec<Span>) -
             figures.retain(|figure| !overlap(*figure, span));
         }
         let map = if nested { &mut inner } else { &mut outer };
-        map.insert(span.start, kept.len());
+        let place = map.partition_point(|(start, _)| *start < span.start);
+        map.insert(place, (span.start, kept.len()));
         kept.push(candidate);
     }
     kept.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Sense};
 use crate::model::Span;
-use crate::tag::gazetteer::Flags;
+use crate::tag::gazetteer::{First, Flags, first};
 use crate::tag::word::is_word;
 use crate::text::chars::is_han_or_kana;
 
@@ -49,53 +49,69 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Fills it anew.
-    pub(super) fn read(&mut self, text: &str, lexicon: &Lexicon<'_>) {
-        self.words.clear();
-        self.names.clear();
-        self.titles.clear();
-        self.han = false;
+    /// Reads a text.
+    pub(super) fn read(text: &str, lexicon: &Lexicon<'_>) -> Self {
+        let mut scan = Self::default();
+        scan.fill(text, lexicon);
+        scan
+    }
+
+    fn fill(&mut self, text: &str, lexicon: &Lexicon<'_>) {
+        self.words = Vec::with_capacity(text.len() / 32);
+        self.names = Vec::with_capacity(text.len() / 64);
         let bytes = text.as_bytes();
         let (mut at, mut small) = (0, 0);
         // Where the last name ends: the leftmost and longest one wins.
         let mut covered = 0;
         while at < bytes.len() {
             let byte = bytes[at];
-            if byte.is_ascii() {
-                if !byte.is_ascii_alphanumeric() {
-                    at += 1;
-                    continue;
-                }
-                let end = self.word(text, at, lexicon, &mut covered);
-                let word = &bytes[at..end];
-                small += usize::from(byte.is_ascii_lowercase() && word.len() > 3 && !joins(word));
-                at = end;
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+                at += 1;
                 continue;
             }
-            let c = text[at..].chars().next().unwrap_or(' ');
-            if is_han_or_kana(c) {
-                self.han = true;
-                self.look(text, at, at + c.len_utf8(), lexicon, &mut covered);
-                at += c.len_utf8();
-            } else if c.is_alphanumeric() {
-                at = self.word(text, at, lexicon, &mut covered);
-            } else {
-                at += c.len_utf8();
+            let (mut large, mut han) = (byte.is_ascii_uppercase(), false);
+            if !byte.is_ascii() {
+                let c = char_at(text, at);
+                if !c.is_alphanumeric() {
+                    at += c.len_utf8();
+                    continue;
+                }
+                (large, han) = (c.is_uppercase(), is_han_or_kana(c));
             }
+            let first = first(text, at);
+            let opens = lexicon.may_open(first, text);
+            if large {
+                at = self.large(text, at, (first, opens), lexicon, &mut covered);
+                continue;
+            }
+            self.han |= han;
+            if opens {
+                self.look(text, at, first.end, lexicon, &mut covered);
+            }
+            let length = first.end - at;
+            let weighs = length > 3 && byte.is_ascii_lowercase();
+            small += usize::from(weighs && !joins(&bytes[at..first.end]));
+            at = first.end;
         }
         self.headline = self.words.len() >= 4 && small == 0;
     }
 
-    /// Takes the word at `at` and gives where it ends.
-    fn word(&mut self, text: &str, at: usize, lexicon: &Lexicon<'_>, covered: &mut usize) -> usize {
-        let large = text[at..].chars().next().is_some_and(char::is_uppercase);
-        if !large {
-            let end = small_word_end(text, at);
-            self.look(text, at, end, lexicon, covered);
-            return end;
-        }
-        let end = large_word_end(text, at);
-        let flags = self.look(text, at, end, lexicon, covered);
+    /// Takes the capitalised word at `at` and gives where it ends.
+    fn large(
+        &mut self,
+        text: &str,
+        at: usize,
+        (first, opens): (First, bool),
+        lexicon: &Lexicon<'_>,
+        covered: &mut usize,
+    ) -> usize {
+        // Most words end where their letters end.
+        let end = match text.as_bytes().get(first.end) {
+            None | Some(b' ' | b',' | b';' | b':' | b')') => first.end,
+            _ => large_word_end(text, at),
+        };
+        let flags =
+            if opens { self.look(text, at, end, lexicon, covered) } else { Flags::default() };
         let span = Span::new(at, end);
         let joined = self
             .words
@@ -104,7 +120,9 @@ impl Scan {
         let caps = !text[at..end].chars().any(char::is_lowercase);
         self.words.push(Word { span, first: opens_sentence(text, at), joined, caps, flags });
         // What is joined by a hyphen may hold names of its own: `Japan-Central`.
-        self.parts(text, span, lexicon, covered);
+        if end != first.end {
+            self.parts(text, span, lexicon, covered);
+        }
         end
     }
 
@@ -113,7 +131,7 @@ impl Scan {
         let joints = text[word.start..word.end].char_indices();
         for (i, c) in joints.filter(|(_, c)| matches!(c, '-' | '–' | '/' | '\'' | '’' | '.')) {
             let at = word.start + i + c.len_utf8();
-            if at < word.end {
+            if at < word.end && lexicon.may_open(first(text, at), text) {
                 self.look(text, at, word.end, lexicon, covered);
             }
         }
@@ -178,18 +196,8 @@ fn joins(word: &[u8]) -> bool {
     )
 }
 
-/// Where a word in small letters or digits ends.
-fn small_word_end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let ascii = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let end = at + ascii;
-    match bytes.get(end) {
-        Some(byte) if !byte.is_ascii() => {
-            end + text[end..].chars().take_while(|c| is_word(*c)).map(char::len_utf8).sum::<usize>()
-        }
-        _ => end,
-    }
-    .max(at + text[at..].chars().next().map_or(1, char::len_utf8))
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(' ')
 }
 
 /// Where a capitalised word ends: hyphens, ampersands and apostrophes within it are part of it, a

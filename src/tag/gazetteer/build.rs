@@ -6,7 +6,7 @@ use fst::MapBuilder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::opens::Opens;
+use super::opens;
 use super::record::{Table, encode_choices};
 use super::{Flags, ID, MAGIC, NONE, Record};
 use crate::error::{Error, Result};
@@ -144,7 +144,7 @@ impl Builder {
             }
         }
         let mut choices: Vec<Vec<u8>> = Vec::new();
-        let mut opens = Opens::empty();
+        let mut opens = vec![0; opens::BYTES];
         for (alias, meaning) in &self.aliases {
             let mut ids = Vec::new();
             for id in &meaning.ids {
@@ -162,14 +162,14 @@ impl Builder {
                     (records.len() + choices.len() - 1) as u32
                 }
             };
-            opens.add(alias.as_bytes());
+            opens::add(&mut opens, alias);
             let value = u64::from(meaning.flags.bits()) << 24 | u64::from(record);
             automaton.insert(alias, value).map_err(|error| failed(&error))?;
         }
         let automaton = automaton.into_inner().map_err(|error| failed(&error))?;
         let table = Table::encode(&records, &choices);
         let mut out = MAGIC.to_vec();
-        for section in [opens.bytes(), &table, &automaton] {
+        for section in [&opens, &table, &automaton] {
             out.extend((section.len() as u32).to_le_bytes());
             out.extend(section);
         }

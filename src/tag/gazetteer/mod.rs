@@ -13,6 +13,7 @@ mod record;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use fst::raw::{CompiledAddr, Fst};
@@ -20,6 +21,7 @@ use fst::raw::{CompiledAddr, Fst};
 pub use build::{Builder, slug};
 pub use flags::Flags;
 use opens::Opens;
+pub(in crate::tag) use opens::{First, first};
 pub use record::Record;
 
 use super::word::is_word;
@@ -28,7 +30,7 @@ use crate::model::EntityType;
 use crate::text::traditional::simplify;
 
 /// What the bytes begin with; the last one is the version.
-const MAGIC: &[u8; 8] = b"cdxgaz\0\x01";
+const MAGIC: &[u8; 8] = b"cdxgaz\0\x03";
 
 /// What stands before an id among the aliases, and in no text.
 const ID: char = '\u{1}';
@@ -42,7 +44,8 @@ static BUILTIN: &[u8] = include_bytes!("builtin.bin");
 #[derive(Clone)]
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
-    opens: Opens,
+    /// Where the filter of how names begin stands.
+    opens: Range<usize>,
     records: record::Table,
     aliases: Fst<Cow<'static, [u8]>>,
 }
@@ -98,7 +101,8 @@ impl Gazetteer {
             bytes.get(start..at).map(|_| (start, at))
         };
         let (opens, records, automaton) = (section(), section(), section());
-        let opens = opens.and_then(|(a, b)| Opens::at(&bytes[a..b])).ok_or_else(damaged)?;
+        let opens = opens.filter(|(a, b)| b - a == opens::BYTES).ok_or_else(damaged)?;
+        let opens = opens.0..opens.1;
         let (start, end) = records.ok_or_else(damaged)?;
         let records = record::Table::at(&bytes[start..end], start).ok_or_else(damaged)?;
         let (start, end) = automaton.ok_or_else(damaged)?;
@@ -195,14 +199,16 @@ impl Gazetteer {
         }
     }
 
-    /// What stands at a place where a name may begin; ends are only such where a name may end.
-    /// The first word ends at `word`.
+    /// Whether a name may begin with a word of a text.
+    pub(super) fn may_open(&self, first: First, text: &str) -> bool {
+        Opens::of(&self.bytes[self.opens.clone()]).may(first, text)
+    }
+
+    /// What stands at a place where a name [may begin](Self::may_open); ends are only such where a
+    /// name may end. The first word ends at `word`.
     pub(super) fn matches(&self, text: &str, at: usize, word: usize) -> Matches {
         let mut matches = Matches::default();
         let rest = &text.as_bytes()[at..];
-        if !self.opens.may_open(rest) {
-            return matches;
-        }
         let mut node = self.aliases.root();
         let mut output = 0;
         for (i, byte) in rest.iter().enumerate() {

@@ -1,56 +1,133 @@
 //! How names begin: a filter that turns most places of a text away at once.
+//!
+//! A name starts where a word starts, and its first word is the text's word there, whole; so the
+//! filter knows the names of one word by a hash, and of those of more words the first two. Where no
+//! spaces part the words, it knows the first two characters.
 
-/// Bits of each of the two maps.
-const BITS: usize = 1 << 16;
-/// Bytes of both maps.
-pub(super) const BYTES: usize = 2 * BITS / 8;
+use crate::tag::word::is_word;
+use crate::text::chars::is_han_or_kana;
 
-/// The filter's place among the gazetteer's bytes is copied: 16 KB that every look-up touches.
-#[derive(Debug, Clone)]
-pub(super) struct Opens {
-    bits: Box<[u8; BYTES]>,
+/// Bits of the filter.
+const BITS: usize = 1 << 21;
+/// Bytes of the filter.
+pub(super) const BYTES: usize = BITS / 8;
+
+/// The first word at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tag) struct First {
+    /// Where it ends.
+    pub(in crate::tag) end: usize,
+    hash: u32,
+    /// Of a text without spaces, the hash of its first character alone.
+    single: Option<u32>,
 }
 
-impl Opens {
-    pub(super) fn empty() -> Self {
-        Self { bits: Box::new([0; BYTES]) }
-    }
-
-    pub(super) fn at(bytes: &[u8]) -> Option<Self> {
-        Some(Self { bits: Box::new(bytes.try_into().ok()?) })
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        &*self.bits
-    }
-
-    /// Lets an alias in.
-    pub(super) fn add(&mut self, alias: &[u8]) {
-        let bit = match alias {
-            [a, b, c, d, ..] => BITS + four(*a, *b, *c, *d),
-            [a, b, ..] => two(*a, *b),
-            _ => return,
-        };
-        self.bits[bit / 8] |= 1 << (bit % 8);
-    }
-
-    /// Whether an alias may begin the bytes.
-    pub(super) fn may_open(&self, bytes: &[u8]) -> bool {
-        let set = |bit: usize| self.bits[bit / 8] & (1 << (bit % 8)) != 0;
-        match bytes {
-            [a, b, c, d, ..] => set(BITS + four(*a, *b, *c, *d)) || set(two(*a, *b)),
-            [a, b, ..] => set(two(*a, *b)),
-            _ => false,
+/// The word that starts at `at`, or where no spaces part them the first two characters.
+pub(in crate::tag) fn first(text: &str, at: usize) -> First {
+    let bytes = &text.as_bytes()[at..];
+    let mut hash = SEED;
+    let mut length = 0;
+    for byte in bytes {
+        if !byte.is_ascii_alphanumeric() {
+            break;
         }
+        hash = step(hash, *byte);
+        length += 1;
+    }
+    if bytes.get(length).is_none_or(u8::is_ascii) && length > 0 {
+        return First { end: at + length, hash, single: None };
+    }
+    let mut chars = text[at..].char_indices();
+    let opening = chars.next().map_or(' ', |(_, c)| c);
+    if is_han_or_kana(opening) {
+        let one = opening.len_utf8();
+        let second = chars.next().filter(|(_, c)| is_han_or_kana(*c));
+        let both = second.map_or(one, |(i, c)| i + c.len_utf8());
+        let single = Some(hash_of(&bytes[..one]));
+        return First { end: at + one, hash: hash_of(&bytes[..both]), single };
+    }
+    let word = text[at..].chars().take_while(|c| is_word(*c)).map(char::len_utf8).sum::<usize>();
+    let end = if word == 0 { opening.len_utf8() } else { word };
+    First { end: at + end, hash: hash_of(&bytes[..end]), single: None }
+}
+
+/// The filter over some bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opens<'a>(&'a [u8]);
+
+impl<'a> Opens<'a> {
+    /// The filter of a section with these bytes.
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// Whether a name may begin with a word of a text.
+    pub(super) fn may(self, first: First, text: &str) -> bool {
+        self.has(first.hash)
+            || first.single.is_some_and(|hash| self.has(hash))
+            || self.has(opening(first.hash)) && self.has(pair(first, text))
+    }
+
+    fn has(self, hash: u32) -> bool {
+        let bit = bit_of(hash);
+        self.0.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
     }
 }
 
-/// The bit of an alias of two or three bytes.
-fn two(a: u8, b: u8) -> usize {
-    usize::from(a) << 8 | usize::from(b)
+/// Lets an alias in.
+pub(super) fn add(bits: &mut [u8], alias: &str) {
+    let first = first(alias, 0);
+    let mut set = |hash: u32| {
+        let bit = bit_of(hash);
+        bits[bit / 8] |= 1 << (bit % 8);
+    };
+    match first.single {
+        // Of a single character nothing more is known.
+        Some(single) if first.end == alias.len() => set(single),
+        None if second(alias, first.end).is_some() => {
+            set(opening(first.hash));
+            set(pair(first, alias));
+        }
+        _ => set(first.hash),
+    }
 }
 
-/// The bit of how a longer alias begins.
-fn four(a: u8, b: u8, c: u8, d: u8) -> usize {
-    (u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1) >> 16) as usize
+/// The hash of a word that others follow in a name.
+fn opening(hash: u32) -> u32 {
+    hash ^ 0x5bd1_e995
+}
+
+/// The hash of a word and the one behind it.
+fn pair(first: First, text: &str) -> u32 {
+    second(text, first.end).map_or(first.hash, |second| first.hash.rotate_left(7) ^ second)
+}
+
+/// The hash of the word behind the one that ends at `end`, where they are of letters and digits and
+/// little stands between.
+fn second(text: &str, end: usize) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let start = (end..bytes.len().min(end + GAP)).find(|at| bytes[*at].is_ascii_alphanumeric())?;
+    let plain = bytes[end..start].iter().all(u8::is_ascii);
+    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let last = length.map_or(bytes.len(), |length| start + length);
+    let whole = bytes.get(last).is_none_or(u8::is_ascii);
+    (plain && whole && start > end).then(|| hash_of(&bytes[start..last]))
+}
+
+/// How many bytes may stand between two words of a name.
+const GAP: usize = 4;
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn hash_of(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(SEED, |hash, byte| step(hash, *byte))
+}
+
+fn bit_of(hash: u32) -> usize {
+    // The high bits of a product are the mixed ones.
+    (hash.wrapping_mul(0x9e37_79b1) >> 11) as usize % BITS
 }

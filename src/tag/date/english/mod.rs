@@ -19,6 +19,9 @@ use crate::tag::word::{eat, fold, is_word, letters_at};
 pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
     let first = text.as_bytes()[at];
     if first.is_ascii_digit() {
+        if !may_be_number_of_time(text, at) {
+            return None;
+        }
         return iso(text, at)
             .or_else(|| slashed(text, at))
             .or_else(|| day_first(text, at, context))
@@ -36,6 +39,27 @@ pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
         .or_else(|| named_weekday(text, at, context))
         .or_else(|| ago(text, at, context))
         .or_else(|| duration(text, at))
+}
+
+/// Whether digits may be part of a date or a duration, told by how many they are and what stands
+/// behind them: most are figures.
+fn may_be_number_of_time(text: &str, at: usize) -> bool {
+    let bytes = &text.as_bytes()[at..];
+    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    let (next, after) = (bytes.get(digits), bytes.get(digits + 1));
+    let digit = after.is_some_and(u8::is_ascii_digit);
+    digits < 5
+        && match next {
+            Some(b'%' | b'$') => false,
+            Some(b',') => !digit,
+            // `25.12.2023`
+            Some(b'.') => !digit || bytes[digits + 1..].iter().take(4).any(|byte| *byte == b'.'),
+            Some(b'a'..=b'z' | b'A'..=b'Z') => matches!(
+                next.map(u8::to_ascii_lowercase),
+                Some(b's' | b'n' | b'r' | b't' | b'q' | b'h')
+            ),
+            _ => true,
+        }
 }
 
 /// A whole number at `at`, without magnitudes, and the byte after it.

@@ -74,7 +74,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Candidate>) {
             && is_name(page, at + 1)
         {
             push(page, Span::new(words[at].span.start, words[at + 1].span.end), found);
-        } else if is_name(page, at) && !words[at].caps && names_site(page, at) {
+        } else if !words[at].caps && names_site(page, at) && is_name(page, at) {
             let two = at > 0 && words[at].joined && is_name(page, at - 1);
             let first = if two { at - 1 } else { at };
             push(page, Span::new(words[first].span.start, words[at].span.end), found);
@@ -102,11 +102,11 @@ fn is_name(page: &Page<'_>, at: usize) -> bool {
 /// `Koksai mine`, `Kusile power station`
 fn names_site(page: &Page<'_>, at: usize) -> bool {
     let span = page.words()[at].span;
-    if page.listed_at(span).is_some() {
-        return false;
-    }
     let behind = page.behind(span.end);
     let next = next_word(behind);
+    if !SITES.contains(&next) && !WON.contains(&next) || page.listed_at(span).is_some() {
+        return false;
+    }
     let works = |word: &str| SITES.contains(&word) && !matches!(word, "station" | "plant");
     if works(next) {
         return true;

@@ -1,4 +1,8 @@
-//! The words that give a shape away, each table in order.
+//! The words that give a shape away.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What says of which legal form a company is. Points and commas about them are skipped.
 pub(in crate::tag::entity) const LEGAL: &[&str] = &[
@@ -838,66 +842,96 @@ const NAMED_EVENTS: &[&str] = &[
     "War",
 ];
 
-fn has(table: &[&str], word: &str) -> bool {
-    table.binary_search(&word).is_ok()
+/// The tables by which words are told, each with the bit that says so.
+const TABLES: [&[&str]; 12] = [
+    LEGAL,
+    TAILS,
+    LOOSE_TAILS,
+    HEADS,
+    BODIES,
+    ORDINARY,
+    GENERIC,
+    MAKERS,
+    SPEECH,
+    POSTS,
+    EVENTS,
+    NAMED_EVENTS,
+];
+
+/// The bits of a word: one look-up answers for all tables.
+fn bits(word: &str) -> u16 {
+    static BITS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+        let mut bits = FxHashMap::default();
+        for (place, table) in TABLES.iter().enumerate() {
+            for word in *table {
+                *bits.entry(*word).or_default() |= 1 << place;
+            }
+        }
+        bits
+    });
+    BITS.get(word).copied().unwrap_or(0)
 }
 
-fn has_small(table: &[&str], word: &str) -> bool {
-    let folded = crate::tag::word::fold(word);
-    !folded.as_str().is_empty() && table.binary_search(&folded.as_str()).is_ok()
+fn is(word: &str, table: usize) -> bool {
+    bits(word) & (1 << table) != 0
 }
 
-pub(in crate::tag::entity) fn is_legal(word: &str) -> bool {
-    has(LEGAL, word)
-}
-
-pub(super) fn is_tail(word: &str) -> bool {
-    has(TAILS, word)
-}
-
-pub(super) fn is_loose_tail(word: &str) -> bool {
-    has(LOOSE_TAILS, word)
+/// Whether a word is in a table of small words, whatever its case.
+fn is_folded(word: &str, table: usize) -> bool {
+    is(crate::tag::word::fold(word).as_str(), table)
 }
 
 /// Whether a word in a capitalised run speaks for an organisation.
 pub(in crate::tag::entity) fn is_org_word(word: &str) -> bool {
-    is_tail(word) || is_loose_tail(word) || is_legal(word) || is_head(word)
+    bits(word) & 0b1111 != 0
+}
+
+pub(in crate::tag::entity) fn is_legal(word: &str) -> bool {
+    is(word, 0)
+}
+
+pub(super) fn is_tail(word: &str) -> bool {
+    is(word, 1)
+}
+
+pub(super) fn is_loose_tail(word: &str) -> bool {
+    is(word, 2)
 }
 
 pub(super) fn is_head(word: &str) -> bool {
-    has(HEADS, word)
+    is(word, 3)
 }
 
 pub(super) fn is_body(word: &str) -> bool {
-    has(BODIES, word)
+    is(word, 4)
 }
 
 pub(in crate::tag::entity) fn is_ordinary(word: &str) -> bool {
-    has_small(ORDINARY, word)
+    is_folded(word, 5)
 }
 
 pub(in crate::tag::entity) fn is_generic(word: &str) -> bool {
-    has_small(GENERIC, word)
+    is_folded(word, 6)
 }
 
 pub(in crate::tag::entity) fn is_maker(word: &str) -> bool {
-    has(MAKERS, word)
+    is(word, 7)
 }
 
 pub(in crate::tag::entity) fn is_speech(word: &str) -> bool {
-    has(SPEECH, word)
+    is(word, 8)
 }
 
 pub(super) fn is_post(word: &str) -> bool {
-    has(POSTS, word)
+    is(word, 9)
 }
 
 pub(super) fn is_event(word: &str) -> bool {
-    has(EVENTS, word)
+    is(word, 10)
 }
 
 pub(super) fn is_named_event(word: &str) -> bool {
-    has(NAMED_EVENTS, word)
+    is(word, 11)
 }
 
 #[cfg(test)]
@@ -905,23 +939,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn searched_tables_are_sorted() {
-        for table in [
-            LEGAL,
-            TAILS,
-            LOOSE_TAILS,
-            HEADS,
-            NO_NAME,
-            BODIES,
-            ORDINARY,
-            GENERIC,
-            MAKERS,
-            SPEECH,
-            POSTS,
-            EVENTS,
-            NAMED_EVENTS,
-        ] {
-            assert!(table.is_sorted(), "{table:?}");
-        }
+    fn words_are_told_by_their_tables() {
+        assert!(is_legal("Ltd") && is_tail("Bank") && is_loose_tail("Gold") && is_head("Ministry"));
+        assert!(is_body("Ministry") && is_ordinary("The") && is_generic("Central"));
+        assert!(is_maker("miner") && is_speech("said") && is_post("analyst"));
+        assert!(is_event("summit") && is_named_event("Accord"));
+        assert!(is_org_word("Gold") && !is_org_word("Ordinary") && !is_legal("bank"));
     }
 }
