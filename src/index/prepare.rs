@@ -189,6 +189,21 @@ impl<'a> Names<'a> {
     }
 }
 
+/// How many tags of each sort some claims have: entities, quantities, dates, and of these those
+/// whose days are unknown.
+fn tag_counts(claims: &[Claim]) -> [u64; 4] {
+    let sum = |count: fn(&Claim) -> usize| claims.iter().map(|claim| count(claim) as u64).sum();
+    let unknown = |claim: &Claim| {
+        claim.when.iter().filter(|when| when.from.is_none() && when.duration.is_none()).count()
+    };
+    [
+        sum(|claim| claim.entities.len()),
+        sum(|claim| claim.quantities.len()),
+        sum(|claim| claim.when.len()),
+        sum(unknown),
+    ]
+}
+
 /// What a claim is about by its titles.
 fn about(schema: &Schema, record: &ArticleRecord<'_>, claim: &Claim, doc: &mut Doc) {
     let Some((title, groups)) = record.about.split_first() else { return };
@@ -257,6 +272,7 @@ fn article_doc(
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
+    doc.add_all(schema.tags, tag_counts(record.claims));
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());

@@ -132,6 +132,9 @@ fields! {
     text_bytes: unsigned,
     /// Column on articles, several values: the caller's byte counts.
     coverage: unsigned,
+    /// Column on articles, several values: how many entities, quantities, dates and dates of unknown
+    /// days its claims have.
+    tags: unsigned,
     /// Column of strings on articles: the id.
     article_key: strings,
     /// Column of strings on articles: the source as written.

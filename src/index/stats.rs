@@ -32,6 +32,14 @@ pub struct Stats {
     pub text_bytes: u64,
     /// Where the bytes of all articles went.
     pub coverage: Ledger,
+    /// Entities of all claims, each counted once a claim.
+    pub entities: u64,
+    /// Figures of all claims.
+    pub quantities: u64,
+    /// Dates and durations of all claims.
+    pub dates: u64,
+    /// Dates whose days are unknown: a relative one without a date of the article, a fiscal year.
+    pub unknown_dates: u64,
     /// Articles by language, the most frequent first.
     pub langs: Vec<KeyCount>,
     /// Articles by source, the most frequent first.
@@ -92,12 +100,22 @@ impl Reader {
             let column = |field| fields.column_opt::<u64>(self.schema().name(field));
             let (bytes, coverage) =
                 (column(self.schema().text_bytes)?, column(self.schema().coverage)?);
+            let tags = column(self.schema().tags)?;
             for article in articles {
                 stats.text_bytes +=
                     bytes.as_ref().and_then(|column| column.first(article.doc_id)).unwrap_or(0);
                 let values =
                     coverage.iter().flat_map(|column| column.values_for_doc(article.doc_id));
                 stats.coverage.add(&Ledger::of_counts(values));
+                let mut tags = tags.iter().flat_map(|column| column.values_for_doc(article.doc_id));
+                for sum in [
+                    &mut stats.entities,
+                    &mut stats.quantities,
+                    &mut stats.dates,
+                    &mut stats.unknown_dates,
+                ] {
+                    *sum += tags.next().unwrap_or(0);
+                }
             }
         }
         Ok(())

@@ -57,7 +57,7 @@ fn period(when: &When) -> String {
         (Some(from), Some(to), _) if from == to => from.clone(),
         (Some(from), Some(to), _) => format!("{from}..{to}"),
         (Some(one), None, _) | (None, Some(one), _) | (None, None, Some(one)) => one.clone(),
-        (None, None, None) => return when.text.clone(),
+        (None, None, None) => return format!("{} = unknown", when.text),
     };
     format!("{} = {bound}{value}", when.text)
 }

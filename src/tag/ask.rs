@@ -50,7 +50,7 @@ pub fn unit(text: &str) -> Option<String> {
 }
 
 /// The quantity that a text is from its first byte to its last.
-fn whole(text: &str) -> Option<Quantity> {
+pub(super) fn whole(text: &str) -> Option<Quantity> {
     let mut found = quantities(text, &[]);
     let first = found.pop().filter(|_| found.is_empty())?;
     (first.mention.start == 0 && first.mention.end == text.len() && first.bound.is_none())

@@ -9,6 +9,7 @@ mod names;
 mod number;
 mod own;
 mod quantity;
+mod row;
 mod settle;
 mod units;
 mod word;
@@ -20,7 +21,7 @@ use std::borrow::Cow;
 
 use self::entity::Passage;
 pub use self::names::{Names, coined_ids};
-use crate::model::{Claim, Published, Quantity, Span, When};
+use crate::model::{Claim, Kind, Published, Quantity, Span, When};
 use crate::text::traditional::simplify;
 
 /// Tags the claims of one article, in order, in place.
@@ -69,6 +70,9 @@ impl<'a> Tagged<'a> {
     /// Reads a claim; its dates and figures get their words as written.
     fn new(claim: &'a Claim) -> Self {
         let mut tagged = Self::read(simplify(&claim.text), claim.article.published.as_ref());
+        if claim.kind == Kind::Row {
+            tagged.read_heads();
+        }
         if matches!(tagged.text, Cow::Owned(_)) {
             let written = |mention: Span| claim.text[mention.range()].to_owned();
             tagged.when.iter_mut().for_each(|when| when.text = written(when.mention));
@@ -84,9 +88,20 @@ impl<'a> Tagged<'a> {
         Self { text, when, quantities }
     }
 
-    fn passage(&self) -> Passage<'_> {
+    /// Adds the figures of a row whose unit stands in a head.
+    fn read_heads(&mut self) {
+        let figures = row::figures(&self.text, &self.places());
+        self.quantities.extend(figures);
+        self.quantities.sort_by_key(|quantity| quantity.mention);
+    }
+
+    /// Where dates and figures stand.
+    fn places(&self) -> Vec<Span> {
         let dates = self.when.iter().map(|when| when.mention);
-        let figures = dates.chain(self.quantities.iter().map(|quantity| quantity.mention));
-        Passage::new(&self.text, figures.collect())
+        dates.chain(self.quantities.iter().map(|quantity| quantity.mention)).collect()
+    }
+
+    fn passage(&self) -> Passage<'_> {
+        Passage::new(&self.text, self.places())
     }
 }

@@ -268,7 +268,10 @@ fn signed(text: &str, at: usize) -> bool {
 }
 
 fn money(text: &str, start: usize, amount: Amount, code: &str, factor: f64) -> Found {
-    let per = per_behind(text, amount.end);
+    // `11.7 billion yuan a year` is an amount, `$20 per month` a rate.
+    let loose = text[amount.end..].starts_with(" a ");
+    let long = |name: &str| matches!(name, "year" | "quarter" | "month" | "week");
+    let per = per_behind(text, amount.end).filter(|per| !(loose && long(per.name)));
     let (a, b) = (amount.min * factor, amount.max * factor);
     Found {
         start,
@@ -365,7 +368,8 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         if !amount.digits && !amount.scaled && amount.max < 2.0 {
             return None;
         }
-        let per = per_behind(text, unit.end);
+        let people = matches!(unit.name, "person" | "user" | "visitor" | "customer" | "subscriber");
+        let per = per_behind(text, unit.end).filter(|_| !people);
         let (end, name) = match per {
             Some(per) if !unit.name.contains('/') => {
                 (per.end, format!("{}/{}", unit.name, per.name))
@@ -497,7 +501,7 @@ fn percent_behind(text: &str, at: usize) -> Option<(usize, f64)> {
     let start = skip_one_space(text, at);
     match text.as_bytes().get(start) {
         Some(b'%') => return Some((start + 1, 1.0)),
-        Some(b'p' | b'P' | b'b' | b'B' | b'-') | Some(0x80..) => {}
+        Some(b'p' | b'P' | b'b' | b'B' | b'-' | 0x80..) => {}
         _ => return None,
     }
     for (sign, factor) in [

@@ -102,6 +102,13 @@ impl<'a> Page<'a> {
         self.scan.titles.binary_search_by_key(&at, |title| title.span.start).is_ok()
     }
 
+    /// Whether a span lies within a title.
+    pub(super) fn in_title(&self, span: Span) -> bool {
+        let titles = &self.scan.titles;
+        let behind = titles.partition_point(|title| title.span.start <= span.start);
+        titles[behind.saturating_sub(TITLES)..behind].iter().any(|title| span.end <= title.span.end)
+    }
+
     pub(super) fn coined(&self, kind: EntityType, span: Span, name: &str) -> Candidate {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = format!("{kind}/{}", crate::tag::gazetteer::slug(&name));

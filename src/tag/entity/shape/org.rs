@@ -26,7 +26,7 @@ const NAMED_AFTER: &[&str] = &[
 ];
 
 /// What is said of a company before its name: `Dubai-based`.
-const BASED: &[&str] =
+pub(super) const BASED: &[&str] =
     &["-based", "-listed", "-owned", "-backed", "-led", "-born", "-traded", "-run"];
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Candidate>) {

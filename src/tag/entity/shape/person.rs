@@ -2,7 +2,7 @@
 //! are behind.
 
 use super::Page;
-use super::org::next_word;
+use super::org::{BASED, next_word};
 use super::pinyin::syllables;
 use super::tables::{is_legal, is_ordinary, is_org_word, is_post, is_speech, is_tail};
 use crate::model::{EntityType, Span};
@@ -136,7 +136,10 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<(usize, Span)> {
     let words = page.words();
     let word = words[at];
     let title = page.title_before(word.span.start);
-    if page.is_title(word.span.start) && title.is_none() || !is_name_word(page, at) {
+    if page.is_title(word.span.start) && title.is_none()
+        || page.in_title(word.span) && title.is_some()
+        || !is_name_word(page, at)
+    {
         return None;
     }
     if word.first && is_ordinary(page.word(at)) {
@@ -213,6 +216,10 @@ fn last_word(page: &Page<'_>, at: usize) -> usize {
 /// Whether a word may be part of a person's name.
 fn is_name_word(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
+    // `Hong Kong-listed`
+    if BASED.iter().any(|tail| word.ends_with(tail)) {
+        return false;
+    }
     let initial = is_initial(word);
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
     letters && (initial || !page.words()[at].caps) && word.chars().count() > 1
