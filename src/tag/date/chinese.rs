@@ -316,7 +316,7 @@ fn day_alone(text: &str, at: usize, context: Context) -> Option<Found> {
     Some(Found::relative(end, found.map(Period::day)))
 }
 
-/// `三天前`, `过去五年`, `近三个月`, `未来三年`: counted from the article's day.
+/// `三天前`, `两周后`, `过去五年`, `近三个月`, `未来三年`: counted from the article's day.
 fn counted(text: &str, at: usize, context: Context) -> Option<Found> {
     let past = ["过去", "最近", "近"].iter().find_map(|word| eat(text, at, word));
     let future = eat(text, at, "未来");
@@ -327,7 +327,9 @@ fn counted(text: &str, at: usize, context: Context) -> Option<Found> {
         units.iter().find_map(|(word, unit)| eat(text, end, word).map(|end| (*unit, end)))?;
     if past.is_none() && future.is_none() {
         // 2030年前: before a year.
-        let end = eat(text, end, "前").filter(|_| value < 100)?;
+        let before = eat(text, end, "前").map(|end| (end, value));
+        let after = || eat(text, end, "后").map(|end| (end, -value));
+        let (end, value) = before.or_else(after).filter(|_| value < 100)?;
         return super::english::back(unit, value, context)
             .map(|period| Found::relative(end, period));
     }

@@ -115,7 +115,7 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
 
 /// Whether a word before a month says that a month follows.
 pub(super) fn led(text: &str, at: usize) -> bool {
-    let head = tail(text, at, LED).trim_end();
+    let head = tail(text, at, LED).trim_end().trim_end_matches('-');
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     matches!(
         fold(word).as_str(),

@@ -6,7 +6,7 @@ use super::absolute::days_of_month;
 use super::{day, named_month, small_number};
 use crate::tag::date::names::{month, weekday};
 use crate::tag::date::period::{self, Period};
-use crate::tag::date::{Context, Found};
+use crate::tag::date::{Context, Found, looks_ahead};
 use crate::tag::word::{fold, is_word, letters_at, skip_one_space};
 
 /// `last year`, `this quarter`, `next Monday`, `the past five years`, `three years ago`, `today`.
@@ -83,13 +83,20 @@ pub(super) fn relative(text: &str, at: usize, context: Context) -> Option<Found>
     Some(Found::relative(behind, found))
 }
 
-/// `two weeks ago`, `five years ago`: the day, the month or the year so far back.
+/// `two weeks ago`, `five years ago`: the day, the month or the year so far back; `will end in two
+/// weeks`: so far ahead.
 pub(super) fn ago(text: &str, at: usize, context: Context) -> Option<Found> {
     let (value, end) = small_number(text, at)?;
     let unit_at = skip_one_space(text, end);
     let unit = letters_at(text, unit_at);
     let end = unit_at + unit.len();
-    let behind = end + text[end..].strip_prefix(" ago").map(|_| " ago".len())?;
+    let ago = text[end..].strip_prefix(" ago").map(|_| (end + " ago".len(), value));
+    let ahead = || {
+        let whole = !text[end..].starts_with(|c: char| is_word(c) || c == '-');
+        let led = text[..at].ends_with(" in ") && whole && looks_ahead(text, at);
+        led.then_some((end, -value))
+    };
+    let (behind, value) = ago.or_else(ahead)?;
     let folded = fold(unit);
     let unit = folded.as_str().trim_end_matches('s');
     back(unit, value, context).map(|period| Found::relative(behind, period))
