@@ -359,3 +359,159 @@ mod any_text {
         }
     }
 }
+
+mod any_name {
+    use std::time::{Duration, Instant};
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::super::entity::{Passage, tag_article};
+    use crate::model::{Entity, EntityType};
+
+    const FRAGMENTS: &[&str] = &[
+        "Japan",
+        "Central Asia",
+        "summit",
+        "Tengri",
+        "Copper",
+        "Holdings",
+        "Co",
+        ".",
+        ", ",
+        "Ltd",
+        "Bank",
+        "of",
+        "Ministry",
+        " and ",
+        "'s",
+        "’s",
+        "-",
+        "–",
+        "President",
+        "Trump",
+        "said",
+        "U.S.",
+        "John",
+        "Smith",
+        "He",
+        "Lifeng",
+        "(",
+        ")",
+        "600111.SH",
+        "中",
+        "美",
+        "经贸",
+        "发言人",
+        "何咏前",
+        "表示",
+        "：",
+        "证券",
+        "有限公司",
+        "稀土",
+        "·",
+        "理查德",
+        "布森",
+        "峰会",
+        "台積電",
+        "董事長",
+        "won",
+        "lead",
+        "the",
+        "oil",
+        "\u{301}",
+        "🦀",
+        "É",
+        "é",
+        "\n",
+        "7",
+        "%",
+        "Nikkei 225",
+        "plus",
+        "dialogue",
+        "mine",
+        "Lake",
+        "a maker of",
+        "Washington",
+        "accused",
+        "Beijing",
+        "\u{a0}",
+        "\u{3000}",
+    ];
+
+    fn entities(text: &str) -> Vec<Entity> {
+        let mut passages = [Passage::new(text, Vec::new()), Passage::new(text, Vec::new())];
+        tag_article(&mut passages, None);
+        let [first, second] = passages;
+        assert_eq!(first.entities.len(), second.entities.len(), "{text:?}");
+        first.entities
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_places_of_the_text(
+            parts in vec((select(FRAGMENTS), select(&["", " ", " ", " "][..])), 0..24),
+        ) {
+            let text: String = parts.iter().flat_map(|(a, b)| [*a, *b]).collect();
+            let found = entities(&text);
+            let mut ids: Vec<&str> = found.iter().map(|entity| entity.id.as_str()).collect();
+            ids.sort_unstable();
+            let distinct = ids.len();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), distinct, "{:?}", text);
+            for entity in &found {
+                prop_assert_eq!(EntityType::of_id(&entity.id), Some(entity.kind));
+                prop_assert!(!entity.name.is_empty() && !entity.mentions.is_empty());
+                prop_assert!(entity.mentions.is_sorted());
+                for mention in &entity.mentions {
+                    let words = text.get(mention.range());
+                    prop_assert!(words.is_some_and(|words| words.trim() == words), "{:?}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_take_linear_time() {
+        for unit in [
+            "Tengri Copper Holdings ",
+            "Japan",
+            "John Smith said ",
+            "Co., ",
+            "Bank of ",
+            "of ",
+            "A",
+            "中美",
+            "张三表示",
+            "理·",
+            "a：",
+            "证券",
+            "lead ",
+            "Russia-Ukraine war ",
+            "President ",
+            "Summit-",
+            "and Nice ",
+        ] {
+            let time = |bytes: usize| {
+                // A number in between makes each name another one.
+                let count = bytes / (unit.len() + 3);
+                let text: String = (0..count).map(|i| format!("{unit}{} ", i % 97)).collect();
+                let started = Instant::now();
+                assert!(entities(&text).len() <= text.len());
+                started.elapsed()
+            };
+            let slow = (0..3).all(|_| time(64_000) > time(8_000) * 16 + Duration::from_millis(60));
+            assert!(!slow, "{unit:?}");
+            let plain = |bytes: usize| {
+                let text = unit.repeat(bytes / unit.len());
+                let started = Instant::now();
+                assert!(entities(&text).len() <= text.len());
+                started.elapsed()
+            };
+            let slow =
+                (0..3).all(|_| plain(64_000) > plain(8_000) * 16 + Duration::from_millis(60));
+            assert!(!slow, "{unit:?} without numbers");
+        }
+    }
+}

@@ -216,6 +216,9 @@ pub(super) const TAILS: &[&str] = &[
     "集团",
 ];
 
+/// The most characters of a headline's speaker.
+const SPEAKER: usize = 3;
+
 /// How many of the latest finds may be parties to an event.
 const PARTIES: usize = 4;
 
@@ -371,12 +374,14 @@ fn persons(page: &Page<'_>, found: &mut Vec<Candidate>) {
     }
     // The speaker of a headline: `廉德瑰：…`
     for at in text.match_indices(['：', ':']).map(|(at, _)| at) {
-        let start = text[..at].rfind(['。', '！', '？', '\n', '|', ' ', '丨', '”']);
-        let start =
-            start.map_or(0, |start| start + text[start..].chars().next().map_or(1, char::len_utf8));
+        let stops = |c: &char| "。！？\n| 丨”".contains(*c);
+        let letters = text[..at].chars().rev().take_while(|c| !stops(c)).take(SPEAKER + 1);
+        let start = at - letters.map(char::len_utf8).sum::<usize>();
         let name = &text[start..at];
         let count = name.chars().count();
-        if (2..=3).contains(&count) && family_length(page, name).is_some_and(|f| f < name.len()) {
+        if (2..=SPEAKER).contains(&count)
+            && family_length(page, name).is_some_and(|f| f < name.len())
+        {
             push(page, Span::new(start, at), found);
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::lexicon::{Known, Lexicon};
 use super::scan::Scan;
 use super::shape::tables::{is_generic, is_legal, is_ordinary, is_org_word};
@@ -13,7 +15,7 @@ use crate::text::chars::is_han_or_kana;
 /// The names in full of one article.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    known: Vec<Known>,
+    known: FxHashSet<Known>,
     /// By short form; `None` where two things have it.
     short: BTreeMap<String, Option<Meaning>>,
 }
@@ -38,7 +40,7 @@ impl Memory {
                     }
                     continue;
                 }
-                self.known.push(known);
+                self.known.insert(known);
             }
             if !matches!(kind, EntityType::Person | EntityType::Org) {
                 continue;

@@ -16,6 +16,7 @@ mod shape;
 
 use lexicon::{Known, Lexicon};
 use memory::Memory;
+use rustc_hash::FxHashMap;
 use scan::Scan;
 
 use super::gazetteer::{Gazetteer, slug};
@@ -116,19 +117,42 @@ fn nested(text: &str, lexicon: &Lexicon<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
+/// Which of the entities has an id: few are looked through, many are kept by their ids.
+struct Places(Option<FxHashMap<String, usize>>);
+
+impl Places {
+    fn new(mentions: usize) -> Self {
+        Self((mentions > FEW).then(FxHashMap::default))
+    }
+
+    fn of(&self, id: &str, entities: &[Entity]) -> Option<usize> {
+        match &self.0 {
+            Some(places) => places.get(id).copied(),
+            None => entities.iter().position(|entity| entity.id == id),
+        }
+    }
+
+    fn add(&mut self, id: &str, place: usize) {
+        if let Some(places) = &mut self.0 {
+            places.insert(id.to_owned(), place);
+        }
+    }
+}
+
+/// How many mentions are few.
+const FEW: usize = 32;
+
 /// Ids and names of the entities that an article names.
 #[derive(Debug, Default)]
-struct Shown(Vec<(Known, String, String)>);
+struct Shown(FxHashMap<Known, (String, String)>);
 
 impl Shown {
     fn of(&mut self, known: Known, lexicon: &Lexicon<'_>) -> (String, String) {
-        if let Some((_, id, name)) = self.0.iter().find(|(other, ..)| *other == known) {
-            return (id.clone(), name.clone());
-        }
-        let record = lexicon.record(known);
-        let (id, name) = (record.id(), record.name.to_owned());
-        self.0.push((known, id.clone(), name.clone()));
-        (id, name)
+        let shown = self.0.entry(known).or_insert_with(|| {
+            let record = lexicon.record(known);
+            (record.id(), record.name.to_owned())
+        });
+        shown.clone()
     }
 }
 
@@ -153,25 +177,20 @@ fn entities(
     shown: &mut Shown,
 ) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
-    let mut things: Vec<(&Candidate, usize)> = Vec::new();
+    let mut places = Places::new(mentions.len());
     for mention in mentions {
         let Some(kind) = mention.kind else { continue };
-        let same = |other: &Candidate| other.kind == mention.kind && other.thing == mention.thing;
-        if let Some((_, at)) = things.iter().find(|(other, _)| same(other)) {
-            entities[*at].mentions.push(mention.span);
-        } else {
-            let (id, name) = match &mention.thing {
-                Thing::Known(known) => shown.of(*known, lexicon),
-                Thing::Coined(name) => (format!("{kind}/{}", slug(name)), name.clone()),
-            };
-            // Two names may have one id.
-            let at = entities.iter().position(|entity| entity.id == id);
-            let at = at.unwrap_or_else(|| {
-                entities.push(Entity { id, name, kind, metonym: false, mentions: Vec::new() });
-                entities.len() - 1
-            });
-            entities[at].mentions.push(mention.span);
-            things.push((mention, at));
+        let (id, name) = match &mention.thing {
+            Thing::Known(known) => shown.of(*known, lexicon),
+            Thing::Coined(name) => (format!("{kind}/{}", slug(name)), name.clone()),
+        };
+        match places.of(&id, &entities) {
+            Some(at) => entities[at].mentions.push(mention.span),
+            None => {
+                places.add(&id, entities.len());
+                let mentions = vec![mention.span];
+                entities.push(Entity { id, name, kind, metonym: false, mentions });
+            }
         }
     }
     metonym::add(text, mentions, lexicon, &mut entities);

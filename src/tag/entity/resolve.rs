@@ -1,5 +1,7 @@
 //! Which of the candidates that overlap are mentions.
 
+use std::collections::BTreeMap;
+
 use super::{Candidate, Rank, Thing};
 use crate::model::{EntityType, Span};
 
@@ -12,15 +14,14 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, figures: &mut Vec<Span>) -
         (length(b), b.rank, a.span.start).cmp(&(length(a), a.rank, b.span.start))
     });
     // Those that stand apart and those that stand within one of them, each where it starts and
-    // which of those kept it is, in order.
-    let mut outer: Vec<(usize, usize)> = Vec::with_capacity(candidates.len());
-    let mut inner: Vec<(usize, usize)> = Vec::new();
+    // which of those kept it is.
+    let mut outer: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut inner: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let span = candidate.span;
-        let rival = |map: &[(usize, usize)], kept: &[Candidate]| {
-            let behind = map.partition_point(|(start, _)| *start < span.end);
-            let (_, at) = map[..behind].last()?;
+        let rival = |map: &BTreeMap<usize, usize>, kept: &[Candidate]| {
+            let (_, at) = map.range(..span.end).next_back()?;
             overlap(kept[*at].span, span).then_some(*at)
         };
         let event = rival(&outer, &kept);
@@ -35,8 +36,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, figures: &mut Vec<Span>) -
             figures.retain(|figure| !overlap(*figure, span));
         }
         let map = if nested { &mut inner } else { &mut outer };
-        let place = map.partition_point(|(start, _)| *start < span.start);
-        map.insert(place, (span.start, kept.len()));
+        map.insert(span.start, kept.len());
         kept.push(candidate);
     }
     kept.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));
