@@ -43,6 +43,8 @@ pub(super) fn digits_at(text: &str, at: usize) -> Option<Number> {
     let mut length = 0;
     let mut end = at;
     let mut pointed = false;
+    // The bytes of groups that are set apart otherwise than by commas.
+    let mut grouped = 0;
     let mut put = |byte: u8| {
         let fits = length < plain.len();
         if fits {
@@ -69,6 +71,19 @@ pub(super) fn digits_at(text: &str, at: usize) -> Option<Number> {
                 }
             }
             ',' if behind && !pointed && is_group(text, next) => {}
+            // `3,5 million`: a comma before one or two digits that end can only be a point.
+            ',' if behind && !pointed && is_fraction(text, next) => {
+                pointed = true;
+                if !put(b'.') {
+                    return None;
+                }
+            }
+            // `12 000`, `1'000'000`
+            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’'
+                if behind && !pointed && end - at <= 3 + grouped && is_thousands(text, next) =>
+            {
+                grouped += 3 + c.len_utf8();
+            }
             _ => break,
         }
         end = next;
@@ -84,6 +99,25 @@ fn is_group(text: &str, at: usize) -> bool {
     let digits = bytes.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
     digits == 3
         || digits == 2 && bytes.get(2) == Some(&b',') && bytes.len() >= 6 && is_group(text, at + 3)
+}
+
+/// Whether one or two digits stand at `at` and end there, before a word or a percent sign.
+fn is_fraction(text: &str, at: usize) -> bool {
+    let bytes = &text.as_bytes()[at..];
+    let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let behind = &bytes[digits..];
+    let word = behind.first() == Some(&b' ') && behind.get(1).is_some_and(u8::is_ascii_alphabetic);
+    let glued = behind.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'%');
+    (1..=2).contains(&digits) && (word || glued || behind.starts_with(b" %"))
+}
+
+/// Whether three zeros stand at `at`, or three digits and more such groups, and end there.
+fn is_thousands(text: &str, at: usize) -> bool {
+    let bytes = &text.as_bytes()[at..];
+    let digits = bytes.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    let more = matches!(bytes.get(3), Some(b' ' | b'\''))
+        && bytes.get(4..7).is_some_and(|next| next.iter().all(u8::is_ascii_digit));
+    digits == 3 && (bytes.starts_with(b"000") || more)
 }
 
 /// The value of a number word below a hundred.
@@ -269,7 +303,11 @@ fn han_at(text: &str, at: usize) -> Option<Number> {
     let mut end = at;
     for (offset, c) in text[at..].char_indices().take(LONGEST_HAN) {
         if let Some(value) = han_digit(c) {
-            // Digits in a row spell a number: 二〇二五.
+            // 七八成, 三四百万: about so many, which no value says; digits in a row spell a number
+            // only where they are of one with all its digits, as 二〇二五.
+            if digit.is_some() && value > 0.0 && is_about(&text[at..], offset) {
+                return None;
+            }
             digit = Some(digit.map_or(value, |before: f64| before * 10.0 + value));
         } else if let Some(value) = han_scale(c).filter(|_| !is_unit_prefix(text, at + offset)) {
             if value >= 1e4 {
@@ -303,6 +341,13 @@ fn han_at(text: &str, at: usize) -> Option<Number> {
     }
     let value = total + section + digit.unwrap_or(0.0);
     any.then_some(Number { end, value, digits: false, scaled })
+}
+
+/// Whether two digits in a row, of which the second is at `offset`, stand alone.
+fn is_about(text: &str, offset: usize) -> bool {
+    let digits = |text: &str| text.chars().take_while(|c| han_digit(*c).is_some()).count();
+    let before = text[..offset].chars().rev().take_while(|c| han_digit(*c).is_some()).count();
+    before + digits(&text[offset..]) == 2
 }
 
 /// The digits behind `点`, and the byte after them.
@@ -349,7 +394,7 @@ pub(super) fn magnitude_at(text: &str, at: usize) -> Option<Magnitude> {
         return Some(Magnitude { end, factor, letter: false });
     }
     let (factor, letter) = match folded.as_str() {
-        "bn" | "bln" => (1e9, false),
+        "bn" | "bln" | "mrd" => (1e9, false),
         "mn" | "mln" | "mio" | "mm" => (1e6, folded.as_str() == "mm"),
         "tn" | "trn" | "tln" => (1e12, false),
         "cr" => (1e7, true),
@@ -395,6 +440,12 @@ mod tests {
             ("1,234,567.89 x", "1234567.89| x"),
             ("2,50,000", "250000|"),
             ("12,34", "12|,34"),
+            ("3,5 million", "3.5| million"),
+            ("12 000 people", "12000| people"),
+            ("1'234'000", "1234000|"),
+            ("2025 300", "2025| 300"),
+            ("七八成", "-"),
+            ("两三天", "-"),
             ("3.5.", "3.5|."),
             ("３．５亿", "3.5|亿"),
             ("twenty-five people", "25| people"),

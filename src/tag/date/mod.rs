@@ -126,22 +126,12 @@ fn outlook(text: &str, at: usize) -> Outlook {
     let head = crate::text::chars::tail(text, at, AHEAD);
     let sentence = head.rsplit(['.', ';', '。']).next().unwrap_or(head);
     let words = || sentence.split(|c: char| !c.is_alphanumeric());
-    let past = words().any(|word| {
-        word.len() > 4 && word.ends_with("ed")
-            || matches!(
-                word,
-                "was"
-                    | "were"
-                    | "had"
-                    | "ran"
-                    | "fell"
-                    | "rose"
-                    | "began"
-                    | "grew"
-                    | "spoke"
-                    | "met"
-            )
-    });
+    // What holds since a day began before.
+    let last = words().rfind(|word| !word.is_empty());
+    if last.is_some_and(|word| word.eq_ignore_ascii_case("since")) {
+        return Outlook::Back;
+    }
+    let past = words().any(|word| word.len() > 4 && word.ends_with("ed") || PAST.contains(&word));
     let ahead =
         words().any(|word| {
             matches!(
@@ -171,14 +161,31 @@ fn outlook(text: &str, at: usize) -> Outlook {
         return Outlook::Ahead;
     }
     // `said a December cut was near`: what a date qualifies may lie ahead all the same.
-    let placed = words().rfind(|word| !word.is_empty());
-    if past
-        && placed.is_some_and(|word| matches!(word, "in" | "on" | "since" | "and" | "from" | "to"))
-    {
+    if past && last.is_some_and(|word| matches!(word, "in" | "on" | "and" | "from" | "to")) {
+        return Outlook::Back;
+    }
+    // `1月出口同比增长`, `2月10日完成交割`
+    let rest = &text[at..text.ceil_char_boundary((at + BEHIND).min(text.len()))];
+    if DONE.iter().any(|word| rest.contains(word)) {
         return Outlook::Back;
     }
     Outlook::Unknown
 }
+
+/// How far behind a date its words are looked at, in bytes.
+const BEHIND: usize = 48;
+
+/// What Chinese texts say of what is over.
+const DONE: &[&str] = &["同比", "环比", "完成", "公布", "发布", "以来", "创下", "收于"];
+
+/// Verbs of the past that do not end in `ed`.
+const PAST: &[&str] = &[
+    "beat", "became", "began", "bought", "broke", "brought", "built", "came", "chose", "cut",
+    "did", "drew", "drove", "fell", "flew", "gave", "got", "grew", "had", "held", "hit", "kept",
+    "led", "left", "lost", "made", "met", "paid", "quit", "ran", "rose", "sank", "saw", "sent",
+    "set", "shook", "shut", "slid", "sold", "sought", "spent", "spoke", "struck", "took", "was",
+    "went", "were", "won", "wrote",
+];
 
 fn finish(text: &str, start: usize, found: Found) -> When {
     let (mut from, mut to, mut duration) = (None, None, None);

@@ -82,6 +82,9 @@ pub(super) enum Outlook {
     Unknown,
 }
 
+/// How many days ahead a date may lie that is not said to do so.
+const SHORTLY: i32 = 60;
+
 /// The year of a day in a month that names none: the last one where the words look back, the
 /// nearest where they look ahead; else the nearest too, the past counting half the distance.
 pub(super) fn near_year(published: Date, month: i8, day: i8, outlook: Outlook) -> i16 {
@@ -97,6 +100,11 @@ pub(super) fn near_year(published: Date, month: i8, day: i8, outlook: Outlook) -
     };
     match outlook {
         Outlook::Back => all.into_iter().find(|year| days(*year) <= SOON).unwrap_or(year),
+        // What is not said to lie ahead does so only shortly.
+        Outlook::Unknown => {
+            let near = all.into_iter().filter(|year| days(*year) <= SHORTLY);
+            near.min_by_key(distance).unwrap_or(year)
+        }
         _ => all.into_iter().min_by_key(distance).unwrap_or(year),
     }
 }

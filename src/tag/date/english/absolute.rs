@@ -6,7 +6,7 @@ use crate::tag::date::period::{Period, last_day, near_year, valid};
 use crate::tag::date::{Context, Found, Meaning, outlook};
 use crate::tag::units;
 use crate::tag::word::{eat, eat_exact, fold, letters_at, skip_one_space};
-use crate::text::chars::tail;
+use crate::text::chars::{is_han_or_kana, tail};
 
 /// How far before a month the word that leads to it is looked for, in bytes.
 const LED: usize = 24;
@@ -78,7 +78,7 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
         return Found::period(end, Some(period));
     }
     // `January to September 2025`, `January-September`, `between March and May 2024`
-    let between = text[..at].trim_end().ends_with("between");
+    let between = text[..at].trim_end().ends_with("etween");
     let and = text[end..].strip_prefix(" and ").filter(|_| between);
     if let Some(next) = range_joint(text, end).or(and.map(|rest| text.len() - rest.len()))
         && let Some((last, behind)) = named_month(text, next)
@@ -199,6 +199,41 @@ pub(super) fn day_first(text: &str, at: usize, context: Context) -> Option<Found
     Some(Found::relative(end, period))
 }
 
+/// Whether four digits like those of a year are a figure: `2000万`, `2025人`, `closed at 1998`,
+/// `Room 2024`.
+fn is_figure_of_year(text: &str, at: usize, end: usize) -> bool {
+    let next = text[end..].chars().next();
+    if next.is_some_and(is_han_or_kana)
+        && !text[end..].starts_with(['年', '财', '至', '到', '以', '和', '与'])
+    {
+        return true;
+    }
+    let head = tail(text, at, LED).trim_end();
+    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let led = [
+        "at", "hit", "hits", "Room", "Global", "Fortune", "Russell", "Flight", "employs", "Nikkei",
+    ];
+    if led.contains(&word) {
+        return true;
+    }
+    // `1945 people live there`, but `in 2025 people`
+    let people = units::unit_behind(text, end).is_some_and(|unit| unit.name == "person");
+    let dated = matches!(
+        fold(word).as_str(),
+        "in" | "since"
+            | "by"
+            | "until"
+            | "from"
+            | "of"
+            | "during"
+            | "before"
+            | "after"
+            | "to"
+            | "for"
+    );
+    people && text[end..].starts_with(' ') && !dated
+}
+
 /// `2025`, `2026-2035`, `2025-26`, `2025Q1`, `1990s`.
 pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
     let (first, end) = year_digits(text, at)?;
@@ -210,8 +245,11 @@ pub(super) fn year_first(text: &str, at: usize) -> Option<Found> {
         return Found::period(end, Period::year(first)?.through(to));
     }
     let (first, end) = year(text, at)?;
+    if is_figure_of_year(text, at, end) {
+        return None;
+    }
     // `between 2018 and 2021`
-    let between = text[..at].trim_end().ends_with("between");
+    let between = text[..at].trim_end().ends_with("etween");
     let and = text[end..].strip_prefix(" and ").filter(|_| between);
     if let Some(next) = range_joint(text, end).or(and.map(|rest| text.len() - rest.len())) {
         if let Some((last, behind)) = year(text, next).filter(|(last, _)| *last > first) {
