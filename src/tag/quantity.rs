@@ -234,6 +234,16 @@ fn money_before(text: &str, at: usize) -> Option<Found> {
     let negative = text[start..].starts_with('-')
         && text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
     start += usize::from(negative);
+    // `$(45) million`: less than nothing.
+    if let Some(inner) = text[start..].strip_prefix('(') {
+        let number = number_at(text, start + 1).filter(|number| number.digits)?;
+        let closed = inner[number.end - start - 1..].starts_with(')').then_some(number.end + 1)?;
+        let magnitude = magnitude_at(text, closed);
+        let end = magnitude.map_or(closed, |magnitude| magnitude.end);
+        let value = number.value * magnitude.map_or(1.0, |magnitude| magnitude.factor);
+        let amount = Amount { end, min: value, max: value, scaled: false, digits: true };
+        return Some(money(text, at, amount, currency.code, -1.0));
+    }
     if !text[start..]
         .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '.')
     {
@@ -263,6 +273,7 @@ fn signed(text: &str, at: usize) -> bool {
     let head = &text[..at];
     let Some(bare) = head.strip_suffix(['-', '−', '－']) else { return false };
     bare.is_empty()
+        || bare.ends_with(['~', '～'])
         || bare.ends_with(is_han_or_kana)
         || bare.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：'))
 }
@@ -311,6 +322,12 @@ fn minus_before(text: &str, at: usize) -> Option<usize> {
 
 /// A number first, and what it is of behind it.
 fn number_first(text: &str, at: usize) -> Option<Found> {
+    // `5 1/2 percent` is no 2 percent.
+    let fraction =
+        text[..at].ends_with('/') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit());
+    if fraction {
+        return None;
+    }
     if before(text, at).is_some_and(|c| is_word(c) || c == '.' || c == '_')
         && !text[at..].starts_with(is_han_or_kana)
     {
@@ -319,8 +336,10 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
     if is_named(text, at) {
         return None;
     }
-    let amount = amount_at(text, at, at, None)?;
-    let negative = amount.digits && signed(text, at);
+    let negative = signed(text, at);
+    // `-0.5% to 0.5%`: the minus is that of the first alone.
+    let amount = if negative { single_at(text, at, None)? } else { amount_at(text, at, at, None)? };
+    let negative = amount.digits && negative;
     let (sign, start) =
         if negative { (-1.0, at - before(text, at).map_or(0, char::len_utf8)) } else { (1.0, at) };
     let plus = amount.digits && before(text, at) == Some('+');
@@ -402,18 +421,89 @@ fn quotes_currency(text: &str, at: usize) -> bool {
     })
 }
 
+/// A number, perhaps with a magnitude.
+fn single_at(text: &str, at: usize, currency: Option<Currency>) -> Option<Amount> {
+    let first = number_at(text, at)?;
+    let scale = scale_behind(text, first, currency.is_some());
+    let mut value = first.value * scale.map_or(1.0, |(_, factor)| factor);
+    let mut end = scale.map_or(first.end, |(end, _)| end);
+    if let Some((_, factor)) = scale {
+        // `3亿5千万`, `1万2千`: a smaller magnitude adds; `1.5 lakh crore` multiplies.
+        let more = number_at(text, end)
+            .filter(|more| more.digits && text[..end].ends_with(is_han_or_kana));
+        let small = more.and_then(|more| Some((more, magnitude_at(text, more.end)?)));
+        if let Some((more, magnitude)) = small.filter(|(_, m)| m.factor < factor && !m.letter) {
+            value += more.value * magnitude.factor;
+            end = magnitude.end;
+        } else if factor == 1e5
+            && let Some(crore) = magnitude_at(text, end).filter(|m| m.factor == 1e7 && !m.letter)
+        {
+            value *= crore.factor;
+            end = crore.end;
+        }
+    }
+    Some(Amount {
+        end,
+        min: value,
+        max: value,
+        scaled: scale.is_some() || first.scaled,
+        digits: first.digits,
+    })
+}
+
+/// Whether an amount at `at` is by how much something changed, so that what follows `to` is where
+/// it got: `rose $200 to $5,600`, `涨0.5元至12.3元`.
+fn changes(text: &str, at: usize) -> bool {
+    let head = tail(text, at, NAME).trim_end();
+    if ["涨", "跌", "升", "降", "增", "减", "上调", "下调", "上涨", "下跌"]
+        .iter()
+        .any(|w| head.ends_with(w))
+    {
+        return true;
+    }
+    let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(
+        word,
+        "rose"
+            | "fell"
+            | "gained"
+            | "lost"
+            | "added"
+            | "shed"
+            | "climbed"
+            | "dropped"
+            | "jumped"
+            | "slid"
+            | "slipped"
+            | "sank"
+            | "soared"
+            | "surged"
+            | "plunged"
+            | "tumbled"
+            | "rallied"
+            | "up"
+            | "down"
+            | "increased"
+            | "decreased"
+            | "declined"
+            | "advanced"
+            | "eased"
+            | "dipped"
+            | "by"
+            | "raised"
+            | "cut"
+            | "rises"
+            | "falls"
+            | "gains"
+    )
+}
+
 /// A number, perhaps with a magnitude, perhaps the first of a range.
 fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) -> Option<Amount> {
     let first = number_at(text, at)?;
     let scale = scale_behind(text, first, currency.is_some());
-    let first_end = scale.map_or(first.end, |(end, _)| end);
-    let one = Amount {
-        end: first_end,
-        min: first.value * scale.map_or(1.0, |(_, factor)| factor),
-        max: first.value * scale.map_or(1.0, |(_, factor)| factor),
-        scaled: scale.is_some() || first.scaled,
-        digits: first.digits,
-    };
+    let one = single_at(text, at, currency)?;
+    let first_end = one.end;
     // `3.75%-4.00%`
     // `1.5亿元到1.8亿元`
     let han = text[first_end..].starts_with(is_han_or_kana);
@@ -429,6 +519,10 @@ fn amount_at(text: &str, at: usize, opens: usize, currency: Option<Currency>) ->
         number_at(text, start).filter(|second| second.digits == first.digits)
     });
     let Some(second) = second else { return Some(one) };
+    let joined = text[unit_end..].trim_start_matches(' ');
+    if joined.starts_with(['t', '至', '到']) && changes(text, opens) {
+        return Some(one);
+    }
     let second_scale = scale_behind(text, second, currency.is_some());
     let second_factor = second_scale.map(|(_, factor)| factor);
     let first_factor = scale.map(|(_, factor)| factor);

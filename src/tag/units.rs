@@ -5,6 +5,13 @@ use super::word::{eat, eat_any, fold, is_word, letters_at, skip_one_space};
 /// Symbols and codes before an amount, the longest first where one begins another.
 const BEFORE: &[(&str, &str)] = &[
     ("US$", "USD"),
+    ("US $", "USD"),
+    ("U.S. $", "USD"),
+    ("Canadian $", "CAD"),
+    ("Australian $", "AUD"),
+    ("Aus $", "AUD"),
+    ("Singapore $", "SGD"),
+    ("Hong Kong $", "HKD"),
     ("U.S.$", "USD"),
     ("USD$", "USD"),
     ("HK$", "HKD"),
@@ -334,7 +341,8 @@ pub(super) fn currency_behind(text: &str, at: usize) -> Option<Currency> {
     {
         if rest.starts_with(mark) {
             let end = start + mark.len();
-            let opens = text[end..].starts_with(|c: char| c.is_ascii_digit());
+            let rest = text[end..].trim_start_matches(' ');
+            let opens = rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
             return (!opens).then_some(Currency { end, code, factor: 1.0 });
         }
     }
