@@ -294,6 +294,13 @@ pub(super) fn opens_han(c: char) -> bool {
 
 /// `三千万`, `一百二十三`, `十二点五`, `两`, `二〇二五`.
 fn han_at(text: &str, at: usize) -> Option<Number> {
+    // The second of 七八: about so many.
+    let opens = text[at..].chars().next().and_then(han_digit);
+    if opens.is_some_and(|value| value > 0.0)
+        && text[..at].chars().next_back().and_then(han_digit).is_some_and(|value| value > 0.0)
+    {
+        return None;
+    }
     // 百万元 heads a column; a number has a digit before its hundreds.
     if text[at..].starts_with(['百', '千']) {
         return None;

@@ -229,7 +229,10 @@ fn percent_of_han(text: &str, at: usize) -> Option<Found> {
 
 /// `$5-6 billion`, `RMB 3.2bn`, `HK$1.2bn`.
 fn money_before(text: &str, at: usize) -> Option<Found> {
-    let currency = currency_before(text, at)?;
+    let mut currency = currency_before(text, at)?;
+    if text[at..].starts_with('$') {
+        currency.code = owner_of_dollar(&text[..at]).unwrap_or(currency.code);
+    }
     let mut start = skip_one_space(text, currency.end);
     let negative = text[start..].starts_with('-')
         && text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
@@ -266,6 +269,19 @@ fn money_before(text: &str, at: usize) -> Option<Found> {
     let sign = if negative || minus { -1.0 } else { 1.0 };
     let at = if minus { at - before(text, at).map_or(0, char::len_utf8) } else { at };
     Some(money(text, at, amount, currency.code, sign * factor))
+}
+
+/// Whose dollar a sign behind some words is: `Canadian $3m`.
+fn owner_of_dollar(head: &str) -> Option<&'static str> {
+    const OWNERS: &[(&str, &str)] = &[
+        ("Canadian ", "CAD"),
+        ("Australian ", "AUD"),
+        ("Aus ", "AUD"),
+        ("Singapore ", "SGD"),
+        ("Hong Kong ", "HKD"),
+        ("New Zealand ", "NZD"),
+    ];
+    OWNERS.iter().find(|(owner, _)| head.ends_with(owner)).map(|(_, code)| *code)
 }
 
 /// Whether a minus stands right before a place, behind white space or an opening bracket.

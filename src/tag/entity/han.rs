@@ -305,8 +305,21 @@ pub(super) fn parties(text: &str, lexicon: &Lexicon<'_>, found: &mut Vec<Candida
     let run = text.char_indices().take_while(|(_, c)| SINGLE.iter().any(|(single, _)| single == c));
     let run: Vec<(usize, char)> = run.collect();
     if run.len() == 2 && found.is_empty() {
-        found.extend(run.into_iter().filter_map(|(at, c)| country(lexicon, at, c)));
+        found.extend(parties_of(lexicon, 0, &run));
     }
+}
+
+/// The countries that a run of characters from `at` on stands for: 巴 beside 以 is Palestine.
+fn parties_of(lexicon: &Lexicon<'_>, at: usize, run: &[(usize, char)]) -> Vec<Candidate> {
+    let israel = run.iter().any(|(_, c)| *c == '以');
+    let one = |(i, c): &(usize, char)| {
+        let mut found = country(lexicon, at + i, *c)?;
+        if *c == '巴' && israel {
+            found.thing = Thing::Known(lexicon.by_id("country/PS")?);
+        }
+        Some(found)
+    };
+    run.iter().filter_map(one).collect()
 }
 
 /// The country that a character at `at` stands for.
@@ -344,8 +357,7 @@ fn countries(page: &Page<'_>, at: usize, found: &mut Vec<Candidate>) -> Option<u
             && PAIRS.contains(&&text[at..end])
             && !behind.starts_with(OTHER_WORD);
         if (dealing || pair) && distinct && !inside {
-            found
-                .extend(run[..count].iter().filter_map(|(i, c)| country(page.lexicon, at + i, *c)));
+            found.extend(parties_of(page.lexicon, at, &run[..count]));
             return Some(end);
         }
     }

@@ -154,6 +154,14 @@ impl Memory {
 
     fn add(&mut self, short: &str, candidate: &Candidate, doubtful: bool) {
         let Some(kind) = candidate.kind else { return };
+        // `He` of He Lifeng is a pronoun; `May` may be the minister all the same.
+        let word = match kind {
+            EntityType::Person => is_ordinary(short) && short.len() <= 3 && short != "May",
+            _ => is_ordinary(short) || is_generic(short),
+        };
+        if word {
+            return;
+        }
         let opens = |c: char| c.is_uppercase() || c == 'v' || is_han_or_kana(c);
         if short.chars().count() < 2 || !short.starts_with(opens) {
             return;
@@ -204,22 +212,37 @@ impl Memory {
             let (kind, rank) = (Some(meaning.kind), Rank::Short);
             new.push(Candidate { span, kind, thing, rank });
         }
-        if scan.han {
-            for (short, meaning) in &self.short {
-                let Some(meaning) = meaning.as_ref().filter(|_| short.starts_with(is_han_or_kana))
-                else {
-                    continue;
-                };
-                for (at, _) in text.match_indices(short.as_str()) {
-                    let span = Span::new(at, at + short.len());
-                    let (kind, thing) = (Some(meaning.kind), meaning.thing.clone());
-                    new.push(Candidate { span, kind, thing, rank: Rank::Short });
-                }
-            }
+        if scan.han && self.short.keys().next_back().is_some_and(|short| !short.is_ascii()) {
+            self.find_han(text, &mut new);
         }
         found.extend(new);
     }
 }
+
+impl Memory {
+    /// Adds the short forms in Chinese characters, the longest at each place.
+    fn find_han(&self, text: &str, found: &mut Vec<Candidate>) {
+        let mut done = 0;
+        for (at, c) in text.char_indices().filter(|(_, c)| is_han_or_kana(*c)) {
+            if at < done {
+                continue;
+            }
+            let ends =
+                text[at..].char_indices().take(LONGEST_HAN).map(|(i, c)| at + i + c.len_utf8());
+            let forms = ends
+                .skip(1)
+                .filter_map(|end| Some((end, self.short.get(&text[at..end])?.as_ref()?)));
+            let Some((end, meaning)) = forms.last() else { continue };
+            debug_assert!(end > at + c.len_utf8());
+            let (kind, thing) = (Some(meaning.kind), meaning.thing.clone());
+            found.push(Candidate { span: Span::new(at, end), kind, thing, rank: Rank::Short });
+            done = end;
+        }
+    }
+}
+
+/// The longest short form in Chinese characters.
+const LONGEST_HAN: usize = 16;
 
 /// How many candidates before a word are looked at.
 const REACH: usize = 8;

@@ -25,6 +25,9 @@ const NAMED_AFTER: &[&str] = &[
     "Turkish",
 ];
 
+/// Words that may follow a company's name and say nothing more.
+const LOOSE: &[&str] = &["Group", "Holding", "Holdings", "International"];
+
 /// What is said of a company before its name: `Dubai-based`.
 pub(super) const BASED: &[&str] =
     &["-based", "-listed", "-owned", "-backed", "-led", "-born", "-traded", "-run"];
@@ -75,7 +78,14 @@ fn trimmed(page: &Page<'_>, start: usize, end: usize) -> usize {
     while at < end {
         let word = page.word(at);
         let span = page.words()[at].span;
-        let ordinary = is_ordinary(word) && (page.words()[at].first || at == start)
+        let listed_next = page.words()[at].first
+            && page.listed_at(span).is_none()
+            && page.listed_at(page.words()[at + 1].span).is_some_and(|listed| {
+                listed.kind == Some(EntityType::Org)
+                    && listed.span.start == page.words()[at + 1].span.start
+            });
+        let ordinary = listed_next
+            || is_ordinary(word) && (page.words()[at].first || at == start)
             || BASED.iter().any(|tail| word.ends_with(tail));
         let demonym = page.listed_at(span).is_some_and(|listed| {
             listed.kind == Some(EntityType::Country)
@@ -201,7 +211,6 @@ fn of_something(page: &Page<'_>, start: usize, end: usize, found: &mut Vec<Candi
             | "Institute"
             | "Center"
             | "Centre"
-            | "Bank"
             | "Bureau"
             | "Agency"
             | "Authority"
@@ -212,6 +221,7 @@ fn of_something(page: &Page<'_>, start: usize, end: usize, found: &mut Vec<Candi
             | "Organisation"
             | "Organization"
     );
+    let lists = lists || page.word(head) == "Bank" && gap.starts_with(" for");
     let mut last = head + 1;
     while last + 1 < words.len() && last - head < LONGEST {
         let gap = page.gap(last);
@@ -310,6 +320,18 @@ pub(in crate::tag::entity) fn in_apposition(behind: &str) -> bool {
 
 /// Adds an organisation; the body of a country bears its name.
 fn push(page: &Page<'_>, span: Span, name: Span, start: usize, found: &mut Vec<Candidate>) {
+    // `BHP Group Ltd`: what a list holds, with words that say nothing more.
+    let listed = page.listed_at(page.words()[start].span).filter(|listed| {
+        let rest = page.text.get(listed.span.end..span.end).unwrap_or_default();
+        let mut words = rest.split([' ', ',', '.']).filter(|word| !word.is_empty());
+        listed.kind == Some(EntityType::Org)
+            && listed.span.start == span.start
+            && words.all(|word| is_legal(word) || LOOSE.contains(&word))
+    });
+    if let Some(listed) = listed {
+        found.push(Candidate { span, ..listed.clone() });
+        return;
+    }
     let name = &page.text[name.start..name.end];
     let body = name.split([' ', ',']).any(is_body) && !name.contains("U.S.");
     let nation = if body { nation_before(page, span.start, start) } else { None };
