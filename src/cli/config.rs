@@ -141,7 +141,7 @@ impl Job {
                 paths: flags.paths,
                 options: options(&flags.limits, flags.prune, names(flags.entities.as_deref())?),
                 entities: match &flags.entities {
-                    Some(file) => OwnEntities::Own(fs::read_to_string(file)?),
+                    Some(file) => OwnEntities::Own(own_entities(file)?),
                     None if flags.forget_entities => OwnEntities::Forgotten,
                     None => OwnEntities::Kept,
                 },
@@ -187,11 +187,28 @@ fn filters(flags: args::Filters) -> Filters {
     Filters { groups, sources, since, until, kinds }
 }
 
+/// The largest file of entities, in bytes.
+const MOST_ENTITIES: u64 = 64 << 20;
+
+/// The text of a file of entities.
+fn own_entities(file: &Path) -> Result<String> {
+    let shown = file.display();
+    let about = fs::metadata(file).with_context(|| shown.to_string())?;
+    if !about.is_file() {
+        bail!("{shown}: not a file");
+    }
+    if about.len() > MOST_ENTITIES {
+        bail!("{shown}: larger than {} MB", MOST_ENTITIES >> 20);
+    }
+    let bytes = fs::read(file).with_context(|| shown.to_string())?;
+    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{shown}: not UTF-8 text"))
+}
+
 /// What is known by name with the entities of a file.
 fn names(file: Option<&Path>) -> Result<Option<Names>> {
     let Some(file) = file else { return Ok(None) };
     let shown = file.display();
-    let text = fs::read_to_string(file).with_context(|| shown.to_string())?;
+    let text = own_entities(file)?;
     Ok(Some(Names::of_own(&shown.to_string(), &text)?))
 }
 

@@ -53,7 +53,7 @@ fn table(list: &EntityList, out: &mut dyn Write) -> io::Result<()> {
     }
     let total = list.total as usize;
     match list.entities.len() {
-        0 => writeln!(out, "no entities"),
+        0 if total == 0 => writeln!(out, "no entities"),
         shown if shown < total => {
             writeln!(out, "\n{} of {}", grouped(shown as u64), entities(list.total))
         }

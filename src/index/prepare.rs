@@ -273,6 +273,10 @@ fn article_doc(
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
     doc.add_all(schema.tags, tag_counts(record.claims));
+    for claim in record.claims {
+        figures(schema, &claim.quantities, &mut doc);
+        periods(schema, claim, &mut doc);
+    }
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());

@@ -108,16 +108,18 @@ fields! {
 
     /// Column of strings on claims, several values: id and name of the entities, a tab between.
     entity_key: strings,
-    /// Column of strings on claims, several values: [what each quantity is of](Self::quantity_key).
+    /// Column of strings on claims and on articles, which have those of all their claims, several
+    /// values: [what each quantity is of](Self::quantity_key).
     qty_key: strings,
-    /// Column on claims, `f64`, a value for each of `qty_key`: the least value. One that is said to
+    /// Column beside it, `f64`, a value for each of `qty_key`: the least value. One that is said to
     /// be over or under is the next number above or below.
     qty_min: floats,
-    /// Column on claims, `f64`, a value for each of `qty_key`: the greatest value, likewise.
+    /// Column beside it, `f64`, a value for each of `qty_key`: the greatest value, likewise.
     qty_max: floats,
-    /// Column on claims, `i64`, several values: the first day of each period that it speaks of.
+    /// Column on claims and articles, `i64`, several values: the first day of each period that is
+    /// spoken of.
     when_from: signed,
-    /// Column on claims, `i64`, a value for each of `when_from`: the last day.
+    /// Column beside it, `i64`, a value for each of `when_from`: the last day.
     when_to: signed,
 
     /// Column on articles: how many claims follow.

@@ -5,7 +5,10 @@ use crate::model::{Claim, Quantity, When};
 
 /// A claim's entities, figures and dates, each with what it is.
 pub(super) fn of(claim: &Claim) -> Vec<(&'static str, String)> {
-    let entities = claim.entities.iter().map(|it| ("entity", format!("{} ({})", it.name, it.id)));
+    let entities = claim.entities.iter().map(|it| {
+        let by = if it.metonym { ", by its capital" } else { "" };
+        ("entity", format!("{} ({}{by})", it.name, it.id))
+    });
     let figures = claim.quantities.iter().map(|quantity| ("figure", figure(quantity)));
     let dates = claim.when.iter().map(|when| ("when", period(when)));
     entities.chain(figures).chain(dates).collect()

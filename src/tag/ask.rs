@@ -1,7 +1,7 @@
 //! Figures and units as a query gives them, read as those of a text are.
 
 use super::quantity::quantities;
-use crate::model::Quantity;
+use crate::model::{Published, Quantity};
 
 /// A figure of a query: `5bn`, `$5-6 billion`, `20%`, `2.7 million tonnes`.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,12 @@ pub struct Figure {
 /// The figure that a text is, if it is one and nothing else.
 pub fn figure(text: &str) -> Option<Figure> {
     let text = text.trim();
+    // `5e9`, as JSON writes it.
+    let exponent = text.contains(['e', 'E'])
+        && text.bytes().all(|b| b.is_ascii_digit() || b"eE.+-".contains(&b));
+    if let Some(value) = text.parse::<f64>().ok().filter(|value| exponent && value.is_finite()) {
+        return Some(Figure { kind: None, unit: None, min: value, max: value });
+    }
     if let Some(positive) = text.strip_prefix(['-', '−']).filter(|rest| !rest.starts_with(' ')) {
         let figure = figure(positive)?;
         return Some(Figure { min: -figure.max, max: -figure.min, ..figure });
@@ -37,7 +43,10 @@ pub fn figure(text: &str) -> Option<Figure> {
 pub fn currency(text: &str) -> Option<String> {
     let text = text.trim();
     let unit = |text: String| whole(&text).filter(|found| found.kind == "money")?.unit;
+    let upper = text.to_uppercase();
+    let code = (upper != text && text.len() == 3).then(|| unit(format!("{upper} 1"))).flatten();
     unit(format!("{text}1"))
+        .or(code)
         .or_else(|| unit(format!("{text} 1")))
         .or_else(|| unit(format!("1 {text}")))
 }
@@ -47,6 +56,17 @@ pub fn unit(text: &str) -> Option<String> {
     let text = text.trim();
     let unit = |text: String| whole(&text).filter(|found| found.kind != "money")?.unit;
     unit(format!("2 {text}")).or_else(|| unit(format!("2{text}")))
+}
+
+/// The first and the last day, counted from 1970-01-01, of the date that a text is: `Q3 2025`, `July
+/// 2025`, `2025年7月`.
+pub fn period(text: &str) -> Option<(i64, i64)> {
+    let text = text.trim();
+    let mut found = super::date::dates(text, None);
+    let date = found.pop().filter(|_| found.is_empty())?;
+    let whole = date.mention.start == 0 && date.mention.end == text.len();
+    let day = |day: Option<String>| Published::parse(&day?).map(|day| day.day());
+    Some((day(date.from)?, day(date.to)?)).filter(|_| whole)
 }
 
 /// The quantity that a text is from its first byte to its last.

@@ -1,16 +1,21 @@
 //! Dates of a query → days.
 
 use crate::model::days_from_civil;
+use crate::tag::ask;
 
-/// The first and the last day of `2025`, `2025-12`, `2025-12-21`, `2025-Q3` or `2025-H1`, counted
-/// from 1970-01-01.
+/// The first and the last day of `2025`, `2025-12`, `2025-12-21`, `2025-Q3`, `2025-H1`, or of a date
+/// in words (`Q3 2025`, `July 2025`, `2025年7月`), counted from 1970-01-01.
 pub fn days(text: &str) -> Option<(i64, i64)> {
+    written(text).or_else(|| ask::period(text))
+}
+
+fn written(text: &str) -> Option<(i64, i64)> {
     let text = text.trim().split(['T', ' ']).next()?;
     if let Some((year, part)) = text.split_once('-')
         && let Some(part) = part_of_year(part)
     {
-        let whole = days(&format!("{year}-{:02}", part.0))?;
-        return Some((whole.0, days(&format!("{year}-{:02}", part.1))?.1));
+        let whole = written(&format!("{year}-{:02}", part.0))?;
+        return Some((whole.0, written(&format!("{year}-{:02}", part.1))?.1));
     }
     let mut parts = text.split(['-', '/', '.']);
     let mut number = |width: std::ops::RangeInclusive<usize>| -> Option<Option<i64>> {

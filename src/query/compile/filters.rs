@@ -51,7 +51,8 @@ impl Compiler<'_> {
             Field::Url => self.glob(self.schema.url, text)?,
             Field::Entity => return Ok(vec![self.entity(text, span)?]),
             Field::When => match dates::days(text) {
-                Some((first, last)) => self.period(Some(first), Some(last), span),
+                Some((first, last)) => self.period(Some(first), Some(last)),
+                None if text.trim() == "*" => self.period(None, None),
                 None => return self.not_understood(field, text, DATES, span),
             },
             Field::Money | Field::Percent | Field::Qty => return self.figure(field, text, span),
@@ -99,7 +100,7 @@ impl Compiler<'_> {
         );
         match days {
             Some((first, last)) if field == Field::When => {
-                Ok(vec![Unit::new("when", self.period(first, last, span))])
+                Ok(vec![Unit::new("when", self.period(first, last))])
             }
             Some((first, last)) => Ok(vec![Unit::new("published", self.days(first, last))]),
             None => {

@@ -146,15 +146,7 @@ impl Compiler<'_> {
     }
 
     /// `when:` with a period.
-    pub(super) fn period(
-        &mut self,
-        min: Option<i64>,
-        max: Option<i64>,
-        span: Span,
-    ) -> Box<dyn Tantivy> {
-        if self.only_claims(Field::When, span) {
-            return self.plan.base.box_clone();
-        }
+    pub(super) fn period(&self, min: Option<i64>, max: Option<i64>) -> Box<dyn Tantivy> {
         let end = |day: Option<i64>| day.map(|value| End { value, inclusive: true });
         let columns =
             [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
@@ -173,9 +165,16 @@ impl Compiler<'_> {
             _ => (None, text),
         };
         let hint = hint(field);
+        if let Some(wanted) = self.of_unit(field, text) {
+            let open = Reach { min: None, max: None };
+            return Ok(vec![Unit::new(format!("{field}:{text}"), self.quantities(wanted, open))]);
+        }
         let Some(figure) = ask::figure(value) else {
             return self.not_understood(field, text, hint, span);
         };
+        if let Some(unit) = unit.filter(|unit| !known_unit(field, unit)) {
+            return self.unit_unknown(field, unit, text, span);
+        }
         let near = |value: f64| value.abs() * NEARLY;
         let reach = Reach {
             min: Some(End { value: figure.min - near(figure.min), inclusive: true }),
@@ -184,7 +183,28 @@ impl Compiler<'_> {
         let Some(wanted) = self.wanted(field, unit, [Some(&figure), None]) else {
             return self.not_understood(field, text, hint, span);
         };
-        Ok(vec![Unit::new(format!("{field}:{text}"), self.quantities(field, wanted, reach, span))])
+        Ok(vec![Unit::new(format!("{field}:{text}"), self.quantities(wanted, reach))])
+    }
+
+    /// What a field asks for by a unit alone, or by `*`: any figure of it.
+    fn of_unit(&self, field: Field, text: &str) -> Option<Wanted> {
+        let any = text.trim() == "*";
+        let named = field.takes_unit() && ask::figure(text).is_none() && known_unit(field, text);
+        let unit = named.then_some(text.trim());
+        (any || named).then(|| self.wanted(field, unit, [None, None])).flatten()
+    }
+
+    /// Says so where a unit is none; the value is then looked for as text.
+    fn unit_unknown(
+        &mut self,
+        field: Field,
+        unit: &str,
+        text: &str,
+        span: Span,
+    ) -> tantivy::Result<Vec<Unit>> {
+        let what = if field == Field::Money { "currency" } else { "unit" };
+        self.warn(format!("{field}: {unit:?} is no {what} that is known; taken as text"), span);
+        self.word(text, span, None)
     }
 
     /// `money:>=5bn`, `percent:20..30`
@@ -205,6 +225,10 @@ impl Compiler<'_> {
             };
             figures[at] = Some((figure, bound.inclusive));
         }
+        if let Some(unit) = range.prefix.as_deref().filter(|unit| !known_unit(field, unit)) {
+            let unit = unit.to_owned();
+            return self.unit_unknown(field, &unit, &said, span);
+        }
         let end = |at: usize| {
             let (figure, inclusive) = figures[at].as_ref()?;
             // `5..6bn`: the magnitude is that of both.
@@ -217,24 +241,20 @@ impl Compiler<'_> {
             Some(End { value, inclusive: *inclusive })
         };
         let reach = Reach { min: end(0), max: end(1) };
+        if let (Some(min), Some(max)) = (reach.min, reach.max)
+            && min.value > max.value
+        {
+            self.warn(format!("{field}: {said} begins above its end and finds nothing"), span);
+        }
         let both = [figures[0].as_ref().map(|(f, _)| f), figures[1].as_ref().map(|(f, _)| f)];
         let Some(wanted) = self.wanted(field, range.prefix.as_deref(), both) else {
             return self.not_understood(field, &said, hint(field), span);
         };
         let label = format!("{field}:{said}");
-        Ok(vec![Unit::new(label, self.quantities(field, wanted, reach, span))])
+        Ok(vec![Unit::new(label, self.quantities(wanted, reach))])
     }
 
-    fn quantities(
-        &mut self,
-        field: Field,
-        wanted: Wanted,
-        reach: Reach<f64>,
-        span: Span,
-    ) -> Box<dyn Tantivy> {
-        if self.only_claims(field, span) {
-            return self.plan.base.box_clone();
-        }
+    fn quantities(&self, wanted: Wanted, reach: Reach<f64>) -> Box<dyn Tantivy> {
         let name = |column| self.schema.name(column);
         Box::new(Overlapping::Quantity {
             wanted,
@@ -267,7 +287,7 @@ impl Compiler<'_> {
             Field::Percent if is(&["percent"]) => (&["percent"], None),
             Field::Qty if is(&["count", "multiple"]) => {
                 let unit = match unit {
-                    Some(unit) => Some(ask::unit(unit).unwrap_or_else(|| unit.to_lowercase())),
+                    Some(unit) => Some(ask::unit(unit)?),
                     None => own,
                 };
                 match kind.as_deref() {
@@ -279,7 +299,7 @@ impl Compiler<'_> {
         };
         Some(Arc::new(move |key: &str| {
             let (kind, of) = Schema::kind_and_unit(key);
-            kinds.contains(&kind) && unit.as_deref().is_none_or(|unit| of == unit)
+            kinds.contains(&kind) && unit.as_deref().is_none_or(|unit| same_unit(of, unit))
         }))
     }
 
@@ -290,6 +310,24 @@ impl Compiler<'_> {
             self.warn(format!("{field}: says nothing of articles; left out"), span);
         }
         articles
+    }
+}
+
+/// Whether a figure's unit is the one asked for: a ton is asked for as a tonne too, as texts mean
+/// either by either.
+fn same_unit(of: &str, asked: &str) -> bool {
+    let tonne = |unit: &str| match unit.strip_prefix("ton") {
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("tonne{rest}"),
+        _ => unit.to_owned(),
+    };
+    of == asked || tonne(of) == tonne(asked)
+}
+
+/// Whether a text is a unit of what a field asks for.
+fn known_unit(field: Field, text: &str) -> bool {
+    match field {
+        Field::Money => ask::currency(text).is_some(),
+        _ => ask::unit(text).is_some(),
     }
 }
 
