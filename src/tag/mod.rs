@@ -11,6 +11,7 @@ mod own;
 mod quantity;
 mod row;
 mod settle;
+mod starts;
 mod units;
 mod word;
 
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 
 use self::entity::Passage;
 pub use self::names::{Names, coined_ids};
+use self::starts::Starts;
 use crate::model::{Claim, Kind, Published, Quantity, Span, When};
 use crate::text::traditional::simplify;
 
@@ -82,9 +84,10 @@ impl<'a> Tagged<'a> {
     }
 
     fn read(text: Cow<'a, str>, published: Option<&Published>) -> Self {
-        let when = date::dates(&text, published);
+        let starts = Starts::of(&text);
+        let when = date::dates_at(&text, &starts, published);
         let taken: Vec<Span> = when.iter().map(|when| when.mention).collect();
-        let quantities = quantity::quantities(&text, &taken);
+        let quantities = quantity::quantities_at(&text, &starts, &taken);
         Self { text, when, quantities }
     }
 

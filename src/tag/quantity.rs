@@ -5,6 +5,7 @@
 
 use super::modifier::{Modifiers, modifiers};
 use super::number::{Number, digits_at, magnitude_at, number_at, opens_han};
+use super::starts::Starts;
 use super::units::{Currency, currency_before, currency_behind, per_behind, unit_behind};
 use super::word::{eat, eat_exact, is_word, letters_at, skip_one_space};
 use crate::model::{Quantity, Span};
@@ -56,14 +57,23 @@ struct Found {
     per: Option<String>,
 }
 
+/// As [`quantities_at`], for a text by itself.
+pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
+    quantities_at(text, &Starts::of(text), taken)
+}
+
 /// The quantities of a claim's text in order; `taken` are spans, in order, that are something else,
 /// such as dates.
-pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
+pub(super) fn quantities_at(text: &str, starts: &Starts, taken: &[Span]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     // The first of the spans that ends behind what is looked at.
     let mut next = 0;
-    while let Some(start) = next_candidate(text, at) {
+    let mut place = 0;
+    while let Some(start) = starts.from(&mut place, at) {
+        if !may_open(text, start) {
+            continue;
+        }
         while taken.get(next).is_some_and(|span| span.end <= start) {
             next += 1;
         }
@@ -82,50 +92,28 @@ pub(super) fn quantities(text: &str, taken: &[Span]) -> Vec<Quantity> {
     found
 }
 
-/// The next place where a quantity may begin: a digit, a currency sign, a word or a Chinese
-/// numeral at its start.
-fn next_candidate(text: &str, from: usize) -> Option<usize> {
+/// Whether a quantity may begin at a start: with a digit, a currency, a number word or a Chinese
+/// numeral.
+fn may_open(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let fresh = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-        match byte {
-            b'0'..=b'9' | b'$' if fresh => return Some(at),
-            b'$' => return Some(at),
-            // `.5 percent`
-            b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-                && at.checked_sub(1).is_none_or(|before| bytes[before] == b' ') =>
-            {
-                return Some(at);
-            }
-            b'a'..=b'z' | b'A'..=b'Z' if fresh && opens_word(bytes, at) => return Some(at),
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                at += bytes[at..]
-                    .iter()
-                    .position(|b| !b.is_ascii_alphabetic())
-                    .unwrap_or(bytes.len() - at);
-                continue;
-            }
-            0xc2..=0xf4 if text.is_char_boundary(at) => {
-                let c = text[at..].chars().next()?;
-                if opens_han(c)
-                    || is_sign(c)
-                    || ('０'..='９').contains(&c)
-                    || c == '人'
-                    || c == '港'
-                    || text[at..].starts_with("新台")
-                {
-                    return Some(at);
-                }
-                at += c.len_utf8();
-                continue;
-            }
-            _ => {}
+    match bytes[at] {
+        b'0'..=b'9' | b'$' => true,
+        // `.5 percent`
+        b'.' => {
+            let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            digit && at.checked_sub(1).is_none_or(|before| bytes[before] == b' ')
         }
-        at += 1;
+        b'a'..=b'z' | b'A'..=b'Z' => opens_word(bytes, at),
+        0x80.. => text[at..].chars().next().is_some_and(|c| {
+            opens_han(c)
+                || is_sign(c)
+                || ('０'..='９').contains(&c)
+                || c == '人'
+                || c == '港'
+                || text[at..].starts_with("新台")
+        }),
+        _ => false,
     }
-    None
 }
 
 fn is_sign(c: char) -> bool {
@@ -218,7 +206,8 @@ fn percent_of_han(text: &str, at: usize) -> Option<Found> {
     let (min, max, end) = match range_separator(text, number.end, false) {
         Some(next) => {
             let next = eat_exact(text, next, "百分之").unwrap_or(next);
-            number_at(text, next).map_or((number.value, number.value, number.end), |n| {
+            let last = number_at(text, next).filter(|last| last.value >= number.value);
+            last.map_or((number.value, number.value, number.end), |n| {
                 (number.value, n.value, n.end)
             })
         }

@@ -24,11 +24,6 @@ pub(super) fn letters_at(text: &str, at: usize) -> &str {
     &rest[..end]
 }
 
-/// The bytes of the run of ASCII letters and digits that some bytes begin with.
-pub(super) fn word_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
-}
-
 /// A word in lower case.
 pub(super) fn fold(word: &str) -> Folded {
     let mut folded = Folded { bytes: [0; LONGEST], length: 0 };

@@ -10,7 +10,8 @@ mod period;
 
 use jiff::civil::Date;
 
-use super::word::{is_word, word_length};
+use super::starts::Starts;
+use super::word::is_word;
 use crate::model::{Published, Span, When};
 use crate::text::chars::{before, is_han_or_kana};
 use period::{Outlook, Period};
@@ -52,13 +53,22 @@ impl Found {
     }
 }
 
-/// The dates of a claim's text in order.
+/// As [`dates_at`], for a text by itself.
 pub(super) fn dates(text: &str, published: Option<&Published>) -> Vec<When> {
+    dates_at(text, &Starts::of(text), published)
+}
+
+/// The dates of a claim's text in order.
+pub(super) fn dates_at(text: &str, starts: &Starts, published: Option<&Published>) -> Vec<When> {
     let context =
         Context { published: published.and_then(|day| day.as_str().get(..10)?.parse().ok()) };
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = next_candidate(text, at) {
+    let mut next = 0;
+    while let Some(start) = starts.from(&mut next, at) {
+        if !may_open(text, start) {
+            continue;
+        }
         match date_at(text, start, context) {
             Some(date) => {
                 at = date.end;
@@ -82,29 +92,15 @@ fn date_at(text: &str, at: usize, context: Context) -> Option<Found> {
     found.or_else(|| english::at(text, at, context))
 }
 
-/// The next start of a word, a number or a Chinese word of time.
-fn next_candidate(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            let fresh = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-            if fresh && (byte.is_ascii_digit() || names::opens(bytes, at)) {
-                return Some(at);
-            }
-            at += word_length(&bytes[at..]);
-        } else if byte < 0x80 {
-            at += 1;
-        } else {
-            let c = text[at..].chars().next()?;
-            if chinese::opens(c) {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
+/// Whether a date may begin with the word, the number or the character at `at`.
+fn may_open(text: &str, at: usize) -> bool {
+    let byte = text.as_bytes()[at];
+    match byte {
+        b'0'..=b'9' => true,
+        _ if byte.is_ascii_alphabetic() => names::opens(text.as_bytes(), at),
+        0x80.. => text[at..].chars().next().is_some_and(chinese::opens),
+        _ => false,
     }
-    None
 }
 
 fn skip(text: &str, at: usize) -> usize {

@@ -1,8 +1,6 @@
 //! What an article names in full, and the short forms by which its other claims name the same.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Known, Lexicon};
 use super::scan::Scan;
@@ -17,7 +15,11 @@ use crate::text::chars::is_han_or_kana;
 pub(super) struct Memory {
     known: FxHashSet<Known>,
     /// By short form; `None` where two things have it.
-    short: BTreeMap<String, Option<Meaning>>,
+    short: FxHashMap<String, Option<Meaning>>,
+    /// The bytes that the first words of the short forms begin with, as bits.
+    opens: [u64; 4],
+    /// Whether a short form is of Chinese characters.
+    han: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,6 +168,9 @@ impl Memory {
         if short.chars().count() < 2 || !short.starts_with(opens) {
             return;
         }
+        let first = short.as_bytes()[0];
+        self.opens[usize::from(first / 64)] |= 1 << (first % 64);
+        self.han |= short.starts_with(is_han_or_kana);
         let meaning = Meaning { kind, thing: candidate.thing.clone(), doubtful };
         let slot = self.short.entry(short.to_owned()).or_insert_with(|| Some(meaning.clone()));
         if slot.as_ref().is_some_and(|known| known.thing != meaning.thing) {
@@ -182,6 +187,10 @@ impl Memory {
         found.sort_by_key(|candidate| (candidate.span.start, candidate.span.end));
         let mut new = Vec::new();
         for at in 0..words.len() {
+            let first = text.as_bytes()[words[at].span.start];
+            if self.opens[usize::from(first / 64)] & (1 << (first % 64)) == 0 {
+                continue;
+            }
             // The longest of the forms that start here.
             let joined = |last: &usize| (at + 1..=*last).all(|word| words[word].joined);
             let lasts = (at..words.len().min(at + 4)).take_while(joined);
@@ -212,7 +221,7 @@ impl Memory {
             let (kind, rank) = (Some(meaning.kind), Rank::Short);
             new.push(Candidate { span, kind, thing, rank });
         }
-        if scan.han && self.short.keys().next_back().is_some_and(|short| !short.is_ascii()) {
+        if scan.han && self.han {
             self.find_han(text, &mut new);
         }
         found.extend(new);

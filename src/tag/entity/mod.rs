@@ -158,15 +158,14 @@ impl Shown {
 
 /// The names that count by themselves.
 fn listed(scan: &Scan, lexicon: &Lexicon<'_>) -> Vec<Candidate> {
-    let strong = scan.names.iter().filter(|name| !name.weak);
-    strong
-        .filter_map(|name| {
-            let known = lexicon.first(name.sense)?;
-            let kind = lexicon.kind(known);
-            let rank = if kind.is_some() { Rank::Listed } else { Rank::Nothing };
-            Some(Candidate { span: name.span, kind, thing: Thing::Known(known), rank })
-        })
-        .collect()
+    let mut found = Vec::with_capacity(scan.names.len());
+    for name in scan.names.iter().filter(|name| !name.weak) {
+        let Some(known) = lexicon.first(name.sense) else { continue };
+        let kind = lexicon.kind(known);
+        let rank = if kind.is_some() { Rank::Listed } else { Rank::Nothing };
+        found.push(Candidate { span: name.span, kind, thing: Thing::Known(known), rank });
+    }
+    found
 }
 
 /// The mentions as entities, in the order of their first mention.

@@ -9,6 +9,9 @@ use crate::model::{EntityType, Span};
 /// and organisations are kept. Dates and figures, which stand apart and in order, go where they are
 /// part of a name; any other name that touches one goes.
 pub(super) fn resolve(mut candidates: Vec<Candidate>, figures: &mut Vec<Span>) -> Vec<Candidate> {
+    if candidates.is_empty() {
+        return candidates;
+    }
     candidates.sort_by(|a, b| {
         let length = |candidate: &Candidate| candidate.span.end - candidate.span.start;
         (length(b), b.rank, a.span.start).cmp(&(length(a), a.rank, b.span.start))
