@@ -27,7 +27,7 @@ pub struct ArticleRecord<'a> {
     pub claims: &'a [Claim],
     /// The ids of the entities that the title names, and those that the title of each of `groups`
     /// names; what is missing names none.
-    pub about: &'a [Vec<String>],
+    pub about: &'a [Vec<Arc<str>>],
     /// A fingerprint by which the caller knows whether the article has changed.
     pub hash: u64,
     /// Where its bytes went, which [`Stats`](super::Stats) adds up.
@@ -176,14 +176,14 @@ impl<'a> Groups<'a> {
 /// Id and name of what the claims of an article name.
 #[derive(Default)]
 struct Names<'a> {
-    all: Vec<(String, String)>,
+    all: Vec<(Arc<str>, Arc<str>)>,
     known: HashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
-    fn find(&mut self, id: &'a str, name: &str) -> u32 {
+    fn find(&mut self, id: &'a Arc<str>, name: &Arc<str>) -> u32 {
         *self.known.entry(id).or_insert_with(|| {
-            self.all.push((id.to_owned(), name.to_owned()));
+            self.all.push((id.clone(), name.clone()));
             self.all.len() as u32 - 1
         })
     }
@@ -212,7 +212,7 @@ fn about(schema: &Schema, record: &ArticleRecord<'_>, claim: &Claim, doc: &mut D
         groups.get(place)
     });
     let ids: BTreeSet<&str> =
-        title.iter().chain(group.into_iter().flatten()).map(String::as_str).collect();
+        title.iter().chain(group.into_iter().flatten()).map(|id| &**id).collect();
     doc.add_all(schema.about, ids);
 }
 
@@ -257,7 +257,7 @@ fn article_doc(
     record: &ArticleRecord<'_>,
     shared: &Shared,
     groups: &[Group],
-    names: &[(String, String)],
+    names: &[(Arc<str>, Arc<str>)],
 ) -> Result<Doc> {
     let meta = record.meta;
     let mut doc = shared.doc(schema, DocKind::Article);
@@ -280,8 +280,8 @@ fn article_doc(
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
-    let ids = names.iter().map(|(id, _)| id.as_str());
-    let titled = record.about.first().into_iter().flatten().map(String::as_str);
+    let ids = names.iter().map(|(id, _)| &**id);
+    let titled = record.about.first().into_iter().flatten().map(|id| &**id);
     let ids: BTreeSet<&str> = ids.chain(titled).collect();
     doc.add_all(schema.article_entity, ids);
     let blob = ArticleBlob::new(meta, record.text, record.start, groups, names, record.files);
@@ -316,7 +316,7 @@ fn claim_doc<'a>(
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
     let mut named = Vec::with_capacity(claim.entities.len());
     for entity in &claim.entities {
-        doc.add(schema.entity, entity.id.as_str());
+        doc.add(schema.entity, &*entity.id);
         doc.add(schema.entity_key, &*format!("{}\t{}", entity.id, entity.name));
         named.push(Named::new(names.find(&entity.id, &entity.name), entity));
     }

@@ -31,7 +31,7 @@ pub struct StoredArticle {
     /// Its headings.
     pub groups: Vec<Group>,
     /// Id and name of everything that its claims name.
-    pub names: Vec<(String, String)>,
+    pub names: Vec<(Arc<str>, Arc<str>)>,
     /// How many claims it has.
     pub claims: u32,
     /// The fingerprint given when it was written.
@@ -83,7 +83,7 @@ impl Named {
         Self { name, metonym: entity.metonym, mentions: entity.mentions.clone() }
     }
 
-    fn into_entity(self, names: &[(String, String)]) -> Option<Entity> {
+    fn into_entity(self, names: &[(Arc<str>, Arc<str>)]) -> Option<Entity> {
         let (id, name) = names.get(self.name as usize)?;
         Some(Entity {
             kind: EntityType::of_id(id)?,
@@ -160,7 +160,7 @@ pub(super) struct ArticleBlob<'a> {
     offset: Option<u64>,
     start: Option<(u32, u32)>,
     groups: Cow<'a, [Group]>,
-    names: Cow<'a, [(String, String)]>,
+    names: Cow<'a, [(Arc<str>, Arc<str>)]>,
     text_hash: u64,
     files: Cow<'a, [String]>,
 }
@@ -171,17 +171,17 @@ impl<'a> ArticleBlob<'a> {
         text: &str,
         start: Option<(u32, u32)>,
         groups: &'a [Group],
-        names: &'a [(String, String)],
+        names: &'a [(Arc<str>, Arc<str>)],
         files: &'a [String],
     ) -> Self {
-        let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        let borrow = |text: Option<&'a str>| text.map(Cow::Borrowed);
         Self {
             id: Cow::Borrowed(&meta.id),
-            title: borrow(&meta.title),
-            source: borrow(&meta.source),
+            title: borrow(meta.title.as_deref()),
+            source: borrow(meta.source.as_deref()),
             published: meta.published.as_ref().map(|at| Cow::Borrowed(at.as_str())),
-            lang: borrow(&meta.lang),
-            url: borrow(&meta.url),
+            lang: borrow(meta.lang.as_deref()),
+            url: borrow(meta.url.as_deref()),
             path: Cow::Borrowed(&meta.path),
             also_in: Cow::Borrowed(&meta.also_in),
             offset: meta.offset,
@@ -290,12 +290,12 @@ impl<'a> ClaimBlob<'a> {
 
 impl<'a> WhenBlob<'a> {
     fn new(when: &'a When) -> Self {
-        let borrow = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        let borrow = |text: Option<&'a str>| text.map(Cow::Borrowed);
         Self {
-            from: borrow(&when.from),
-            to: borrow(&when.to),
-            duration: borrow(&when.duration),
-            bound: borrow(&when.bound),
+            from: borrow(when.from.as_deref()),
+            to: borrow(when.to.as_deref()),
+            duration: borrow(when.duration.as_deref()),
+            bound: borrow(when.bound.as_deref()),
             text: Cow::Borrowed(&when.text),
             mention: when.mention,
         }
@@ -306,7 +306,7 @@ impl<'a> WhenBlob<'a> {
             from: self.from.map(Cow::into_owned),
             to: self.to.map(Cow::into_owned),
             duration: self.duration.map(Cow::into_owned),
-            bound: self.bound.map(Cow::into_owned),
+            bound: self.bound.map(|bound| bound.into_owned().into()),
             text: self.text.into_owned(),
             mention: self.mention,
         }
@@ -339,7 +339,7 @@ mod tests {
         for meta in [samples::meta("a"), ArticleMeta { id: "b".into(), ..ArticleMeta::default() }] {
             let groups = [samples::group("1", "Timing"), Group { number: None, title: None }];
             let files = ["/a/a.txt".to_owned()];
-            let names = [("country/KZ".to_owned(), "Kazakhstan".to_owned())];
+            let names = [("country/KZ".into(), "Kazakhstan".into())];
             let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups, &names, &files);
             let bytes = encode(&blob).unwrap();
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
@@ -357,7 +357,7 @@ mod tests {
     fn claims_come_back() {
         let meta = Arc::new(samples::meta("a"));
         let groups = [samples::group("1", "Timing")];
-        let names = [("country/KZ".to_owned(), "Kazakhstan".to_owned())];
+        let names = [("country/KZ".into(), "Kazakhstan".into())];
         let article = ArticleBlob::new(&meta, "text", None, &groups, &names, &[])
             .into_article(DocAddress::new(0, 0), "text".into(), 1, 0)
             .unwrap();

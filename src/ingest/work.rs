@@ -1,5 +1,7 @@
 //! An article with everything that is made of it before it meets the index.
 
+use std::sync::Arc;
+
 use crate::error::Result;
 use crate::index::{ArticleRecord, Prepared, Schema, prepare};
 use crate::model::{Article, Claim, Ledger, Published};
@@ -15,7 +17,7 @@ pub(super) struct Work {
     pub(super) article: Article,
     pub(super) claims: Vec<Claim>,
     /// The ids of the entities that the title and then each group names.
-    about: Vec<Vec<String>>,
+    about: Vec<Vec<Arc<str>>>,
     pub(super) ledger: Ledger,
     pub(super) drops: Vec<Drop>,
     /// A hash of text and metadata, without the places where they were found.

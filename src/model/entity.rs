@@ -1,6 +1,7 @@
 //! The things that claims name.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -85,9 +86,9 @@ impl fmt::Display for EntityType {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// Type and key: `country/KZ`, `currency/USD`, `org/bank-of-japan`.
-    pub id: String,
+    pub id: Arc<str>,
     /// The display name.
-    pub name: String,
+    pub name: Arc<str>,
     /// The type.
     #[serde(rename = "type")]
     pub kind: EntityType,

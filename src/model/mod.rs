@@ -22,4 +22,4 @@ pub use published::{Published, civil_from_days, days_from_civil};
 pub use request::{By, FacetField, Filters, Request, Sort};
 pub use response::{ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning};
 pub use span::Span;
-pub use tags::{Quantity, When};
+pub use tags::{Label, Quantity, When};

@@ -1,16 +1,21 @@
 //! What a claim is tagged with.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+
+/// A word of a fixed notation: few are not known beforehand.
+pub type Label = Cow<'static, str>;
 
 /// A normalised number with its unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// `money`, `percent`, `count` or `multiple`.
-    pub kind: String,
+    pub kind: Label,
     /// A currency by ISO 4217, or a unit's English singular.
-    pub unit: Option<String>,
+    pub unit: Option<Label>,
     /// The least value.
     pub min: f64,
     /// The greatest value; equal to `min` where no range is given.
@@ -18,9 +23,9 @@ pub struct Quantity {
     /// Whether the text says about, nearly, some.
     pub approx: bool,
     /// `over` or `under` where the text says so.
-    pub bound: Option<String>,
+    pub bound: Option<Label>,
     /// What a rate is per.
-    pub per: Option<String>,
+    pub per: Option<Label>,
     /// The words.
     pub text: String,
     /// Where they stand in the claim's text.
@@ -38,7 +43,7 @@ pub struct When {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<String>,
     /// `since` or `by` where the text says so.
-    pub bound: Option<String>,
+    pub bound: Option<Label>,
     /// The words.
     pub text: String,
     /// Where they stand in the claim's text.

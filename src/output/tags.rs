@@ -34,13 +34,13 @@ fn figure(quantity: &Quantity) -> String {
         out.push(' ');
     }
     if quantity.kind == "money" {
-        out.extend(quantity.unit.iter().flat_map(|unit| [unit.as_str(), " "]));
+        out.extend(quantity.unit.iter().flat_map(|unit| [&**unit, " "]));
     }
     out.push_str(&number(quantity.min));
     if quantity.max.to_bits() != quantity.min.to_bits() {
         out.push_str(&format!("..{}", number(quantity.max)));
     }
-    match (quantity.kind.as_str(), &quantity.unit) {
+    match (&*quantity.kind, &quantity.unit) {
         ("money", _) => {}
         ("percent", _) => out.push('%'),
         (_, Some(unit)) => out.push_str(&format!(" {unit}")),

@@ -26,7 +26,7 @@ pub(super) fn spans(text: &str, entities: &[Entity], marks: &[Mark]) -> Vec<Span
     let mut found = Vec::new();
     for mark in marks {
         if let Mark::Entity(id) = mark {
-            let named = entities.iter().filter(|entity| entity.id == *id);
+            let named = entities.iter().filter(|entity| *entity.id == **id);
             found.extend(named.flat_map(|entity| &entity.mentions));
         }
     }

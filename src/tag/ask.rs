@@ -1,15 +1,15 @@
 //! Figures and units as a query gives them, read as those of a text are.
 
 use super::quantity::quantities;
-use crate::model::{Published, Quantity};
+use crate::model::{Label, Published, Quantity};
 
 /// A figure of a query: `5bn`, `$5-6 billion`, `20%`, `2.7 million tonnes`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Its kind by name, where the words say it.
-    pub kind: Option<String>,
+    pub kind: Option<Label>,
     /// Its unit, where the words say it.
-    pub unit: Option<String>,
+    pub unit: Option<Label>,
     /// The least value.
     pub min: f64,
     /// The greatest value.
@@ -40,7 +40,7 @@ pub fn figure(text: &str) -> Option<Figure> {
 }
 
 /// The currency that a text names: `USD`, `$`, `yuan`, `美元`.
-pub fn currency(text: &str) -> Option<String> {
+pub fn currency(text: &str) -> Option<Label> {
     let text = text.trim();
     let unit = |text: String| whole(&text).filter(|found| found.kind == "money")?.unit;
     let upper = text.to_uppercase();
@@ -52,7 +52,7 @@ pub fn currency(text: &str) -> Option<String> {
 }
 
 /// The unit that a text names, as texts are tagged with it: `tonnes` is `tonne`.
-pub fn unit(text: &str) -> Option<String> {
+pub fn unit(text: &str) -> Option<Label> {
     let text = text.trim();
     let unit = |text: String| whole(&text).filter(|found| found.kind != "money")?.unit;
     unit(format!("2 {text}")).or_else(|| unit(format!("2{text}")))

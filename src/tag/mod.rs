@@ -7,8 +7,10 @@ pub mod gazetteer;
 mod modifier;
 mod names;
 mod number;
+mod openings;
 mod own;
 mod quantity;
+mod rate;
 mod row;
 mod settle;
 mod starts;
@@ -19,6 +21,7 @@ mod word;
 mod tests;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use self::entity::Passage;
 pub use self::names::{Names, coined_ids};
@@ -33,7 +36,7 @@ pub fn tag(claims: &mut [Claim], names: &Names) {
 
 /// Tags the claims of one article as [`tag`] does, and gives the ids of the entities that each of
 /// some further texts of it names, such as its title.
-pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<String>> {
+pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<Arc<str>>> {
     let simple: Vec<Cow<'_, str>> = texts.iter().map(|text| simplify(text)).collect();
     let mut tagged: Vec<Tagged<'_>> = claims.iter().map(Tagged::new).collect();
     let claims_of = tagged.len();
@@ -64,6 +67,7 @@ pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<
 /// A text with its dates and figures, in simplified characters: each keeps its place.
 struct Tagged<'a> {
     text: Cow<'a, str>,
+    starts: Starts,
     when: Vec<When>,
     quantities: Vec<Quantity>,
 }
@@ -88,7 +92,7 @@ impl<'a> Tagged<'a> {
         let when = date::dates_at(&text, &starts, published);
         let taken: Vec<Span> = when.iter().map(|when| when.mention).collect();
         let quantities = quantity::quantities_at(&text, &starts, &taken);
-        Self { text, when, quantities }
+        Self { text, starts, when, quantities }
     }
 
     /// Adds the figures of a row whose unit stands in a head.
@@ -105,6 +109,6 @@ impl<'a> Tagged<'a> {
     }
 
     fn passage(&self) -> Passage<'_> {
-        Passage::new(&self.text, self.places())
+        Passage::new(&self.text, &self.starts, self.places())
     }
 }

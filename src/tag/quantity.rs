@@ -5,10 +5,12 @@
 
 use super::modifier::{Modifiers, modifiers};
 use super::number::{Number, digits_at, magnitude_at, number_at, opens_han};
-use super::starts::Starts;
-use super::units::{Currency, currency_before, currency_behind, per_behind, unit_behind};
+use super::openings::Openings;
+use super::rate::per_behind;
+use super::starts::{FIGURE, Starts};
+use super::units::{Currency, currency_before, currency_behind, unit_behind};
 use super::word::{eat, eat_exact, is_word, letters_at, skip_one_space};
-use crate::model::{Quantity, Span};
+use crate::model::{Label, Quantity, Span};
 use crate::text::chars::{before, is_han_or_kana, tail};
 
 /// How far before a number the name that it belongs to stands, in bytes.
@@ -51,10 +53,10 @@ struct Found {
     start: usize,
     end: usize,
     kind: Kind,
-    unit: Option<String>,
+    unit: Option<Label>,
     min: f64,
     max: f64,
-    per: Option<String>,
+    per: Option<Label>,
 }
 
 /// As [`quantities_at`], for a text by itself.
@@ -70,10 +72,7 @@ pub(super) fn quantities_at(text: &str, starts: &Starts, taken: &[Span]) -> Vec<
     // The first of the spans that ends behind what is looked at.
     let mut next = 0;
     let mut place = 0;
-    while let Some(start) = starts.from(&mut place, at) {
-        if !may_open(text, start) {
-            continue;
-        }
+    while let Some(start) = starts.from(&mut place, at, FIGURE) {
         while taken.get(next).is_some_and(|span| span.end <= start) {
             next += 1;
         }
@@ -94,7 +93,7 @@ pub(super) fn quantities_at(text: &str, starts: &Starts, taken: &[Span]) -> Vec<
 
 /// Whether a quantity may begin at a start: with a digit, a currency, a number word or a Chinese
 /// numeral.
-fn may_open(text: &str, at: usize) -> bool {
+pub(super) fn may_open(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match bytes[at] {
         b'0'..=b'9' | b'$' => true,
@@ -141,32 +140,51 @@ fn is_sign(c: char) -> bool {
 /// Whether a number word or a currency may begin with the letters at `at`: told by the first few,
 /// as most words are neither.
 fn opens_word(bytes: &[u8], at: usize) -> bool {
-    let byte = |by: usize| bytes.get(at + by).copied().unwrap_or(b' ');
     if bytes[at].is_ascii_uppercase() {
         // `US$`, `A$`, `RMB`, `USD`, `Rs`, `U.S.$`
-        let next = byte(1);
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         if next == b'$' || next == b's' || next == b'.' || next.is_ascii_uppercase() {
             return true;
         }
     }
-    let [first, second, third] = [byte(0), byte(1), byte(2)].map(|b| b.to_ascii_lowercase());
-    match first {
-        b'a' => {
-            let word = if second == b' ' { third } else { byte(3).to_ascii_lowercase() };
-            (second == b' ' || second == b'n' && third == b' ')
-                && matches!(word, b'b' | b'c' | b'd' | b'h' | b'l' | b'm' | b'q' | b't')
-        }
-        b'e' => matches!((second, third), (b'i', b'g') | (b'l', b'e')),
-        b'f' => matches!((second, third), (b'o', b'u' | b'r') | (b'i', b'v' | b'f')),
-        b'h' => matches!((second, third), (b'a', b'l')),
-        b'n' => matches!((second, third), (b'i', b'n')),
-        b'o' => matches!((second, third), (b'n', b'e')),
-        b's' => matches!((second, third), (b'i', b'x') | (b'e', b'v')),
-        b't' => matches!((second, third), (b'w', _) | (b'h', b'r' | b'i') | (b'e', b'n')),
-        b'z' => matches!((second, third), (b'e', b'r')),
-        _ => false,
-    }
+    OPENINGS.at(bytes, at)
 }
+
+/// How number words begin.
+static OPENINGS: Openings = Openings::new(&[
+    ("an b", false),
+    ("an c", false),
+    ("an d", false),
+    ("an h", false),
+    ("an l", false),
+    ("an m", false),
+    ("an q", false),
+    ("an t", false),
+    ("a b", false),
+    ("a c", false),
+    ("a d", false),
+    ("a h", false),
+    ("a l", false),
+    ("a m", false),
+    ("a q", false),
+    ("a t", false),
+    ("eig", false),
+    ("ele", false),
+    ("fif", false),
+    ("fiv", false),
+    ("for", false),
+    ("fou", false),
+    ("hal", false),
+    ("nin", false),
+    ("one", false),
+    ("sev", false),
+    ("six", false),
+    ("ten", false),
+    ("thi", false),
+    ("thr", false),
+    ("tw", false),
+    ("zer", false),
+]);
 
 fn skip_candidate(text: &str, start: usize) -> usize {
     let c = text[start..].chars().next();
@@ -283,20 +301,20 @@ fn signed(text: &str, at: usize) -> bool {
         || bare.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：'))
 }
 
-fn money(text: &str, start: usize, amount: Amount, code: &str, factor: f64) -> Found {
+fn money(text: &str, start: usize, amount: Amount, code: &'static str, factor: f64) -> Found {
     // `11.7 billion yuan a year` is an amount, `$20 per month` a rate.
     let loose = text[amount.end..].starts_with(" a ");
     let long = |name: &str| matches!(name, "year" | "quarter" | "month" | "week");
-    let per = per_behind(text, amount.end).filter(|per| !(loose && long(per.name)));
+    let per = per_behind(text, amount.end).filter(|per| !(loose && long(&per.name)));
     let (a, b) = (amount.min * factor, amount.max * factor);
     Found {
         start,
-        end: per.map_or(amount.end, |per| per.end),
+        end: per.as_ref().map_or(amount.end, |per| per.end),
         kind: Kind::Money,
-        unit: Some(code.to_owned()),
+        unit: Some(code.into()),
         min: a.min(b),
         max: a.max(b),
-        per: per.map(|per| per.name.to_owned()),
+        per: per.map(|per| per.name),
     }
 }
 
@@ -350,7 +368,7 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
     let plus = amount.digits && before(text, at) == Some('+');
     let start = if plus { at - 1 } else { start };
     let (sign, start) = minus_before(text, at).map_or((sign, start), |start| (-1.0, start));
-    let found = |end, kind, unit: Option<String>, factor: f64, per: Option<String>| {
+    let found = |end, kind, unit: Option<Label>, factor: f64, per: Option<Label>| {
         let (a, b) = (round(amount.min * sign * factor), round(amount.max * sign * factor));
         Some(Found { start, end, kind, unit, min: a.min(b), max: a.max(b), per })
     };
@@ -396,9 +414,9 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
         let per = per_behind(text, unit.end).filter(|_| !people);
         let (end, name) = match per {
             Some(per) if !unit.name.contains('/') => {
-                (per.end, format!("{}/{}", unit.name, per.name))
+                (per.end, format!("{}/{}", unit.name, per.name).into())
             }
-            _ => (unit.end, unit.name.to_owned()),
+            _ => (unit.end, unit.name.into()),
         };
         return found(end, Kind::Count, Some(name), 1.0, None);
     }
@@ -689,12 +707,12 @@ fn round(value: f64) -> f64 {
 fn finish(text: &str, found: Found) -> Quantity {
     let Modifiers { approx, bound } = modifiers(text, found.start, found.end);
     Quantity {
-        kind: found.kind.name().to_owned(),
+        kind: found.kind.name().into(),
         unit: found.unit,
         min: round(found.min),
         max: round(found.max),
         approx,
-        bound: bound.map(str::to_owned),
+        bound: bound.map(Into::into),
         per: found.per,
         text: text[found.start..found.end].to_owned(),
         mention: Span::new(found.start, found.end),

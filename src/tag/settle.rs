@@ -33,7 +33,7 @@ pub(super) fn settle(claims: &mut [Claim]) {
     if !claims.iter().any(shared) {
         return;
     }
-    let names = |claim: &Claim, id: &str| claim.entities.iter().any(|entity| entity.id == id);
+    let names = |claim: &Claim, id: &str| claim.entities.iter().any(|entity| *entity.id == *id);
     for at in 0..claims.len() {
         if !shared(&claims[at]) {
             continue;
@@ -62,7 +62,7 @@ pub(super) fn settle(claims: &mut [Claim]) {
             }
         }
         for (place, currency) in settled {
-            claims[at].quantities[place].unit = Some(currency.to_owned());
+            claims[at].quantities[place].unit = Some(currency.into());
         }
     }
 }

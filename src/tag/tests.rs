@@ -23,7 +23,7 @@ fn show(text: &str) -> String {
         if q.approx {
             out.push('~');
         }
-        match q.kind.as_str() {
+        match &*q.kind {
             "percent" => out.push('%'),
             "multiple" => out.push('×'),
             _ => {}
@@ -368,6 +368,7 @@ mod any_name {
     use proptest::sample::select;
 
     use super::super::entity::{Passage, tag_article};
+    use super::super::starts::Starts;
     use crate::model::{Entity, EntityType};
 
     const FRAGMENTS: &[&str] = &[
@@ -441,7 +442,8 @@ mod any_name {
     ];
 
     fn entities(text: &str) -> Vec<Entity> {
-        let mut passages = [Passage::new(text, Vec::new()), Passage::new(text, Vec::new())];
+        let starts = Starts::of(text);
+        let mut passages = [0; 2].map(|_| Passage::new(text, &starts, Vec::new()));
         tag_article(&mut passages, None);
         let [first, second] = passages;
         assert_eq!(first.entities.len(), second.entities.len(), "{text:?}");
@@ -455,7 +457,7 @@ mod any_name {
         ) {
             let text: String = parts.iter().flat_map(|(a, b)| [*a, *b]).collect();
             let found = entities(&text);
-            let mut ids: Vec<&str> = found.iter().map(|entity| entity.id.as_str()).collect();
+            let mut ids: Vec<&str> = found.iter().map(|entity| &*entity.id).collect();
             ids.sort_unstable();
             let distinct = ids.len();
             ids.dedup();

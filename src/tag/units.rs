@@ -448,7 +448,7 @@ const UNITS: &[(&str, &str)] = &[
 
 /// Units and things counted, of one word; those that only a number in digits or a magnitude makes
 /// worth a tag are counted all the same.
-const NOUNS: &[(&str, &str)] = &[
+pub(super) const NOUNS: &[(&str, &str)] = &[
     ("acre", "acre"),
     ("acres", "acre"),
     ("aircraft", "aircraft"),
@@ -796,7 +796,7 @@ const HAN_UNITS: &[(&str, &str)] = &[
 ];
 
 /// Signs of units behind a number.
-const SIGNS: &[(&str, &str)] = &[
+pub(super) const SIGNS: &[(&str, &str)] = &[
     ("km²", "km2"),
     ("km2", "km2"),
     ("m²", "square metre"),
@@ -818,13 +818,13 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// A unit found in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Unit<'a> {
+pub(super) struct Unit {
     pub(super) end: usize,
-    pub(super) name: &'a str,
+    pub(super) name: &'static str,
 }
 
 /// The unit written behind a number that ends at `at`.
-pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit<'_>> {
+pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
     let glued = text[at..].chars().next()?;
     let start = if glued == '-' { at + 1 } else { skip_one_space(text, at) };
     let rest = &text[start..];
@@ -854,112 +854,12 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit<'_>> {
 }
 
 /// The unit of several words at `start`.
-fn long_unit(text: &str, start: usize) -> Option<Unit<'_>> {
+pub(super) fn long_unit(text: &str, start: usize) -> Option<Unit> {
     let first = text.as_bytes().get(start)?.to_ascii_lowercase();
     UNITS
         .iter()
         .filter(|(name, _)| name.as_bytes()[0] == first)
         .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit { end, name: unit }))
-}
-
-/// What a rate is per, behind an amount or a unit that ends at `at`: ` a barrel`, `/ton`,
-/// ` per share`, `每吨`.
-pub(super) fn per_behind(text: &str, at: usize) -> Option<Unit<'_>> {
-    let rest = &text[at..];
-    let mut open = false;
-    let start = if rest.starts_with('/') || rest.starts_with('／') {
-        at + rest.chars().next().map_or(1, char::len_utf8)
-    } else if rest.starts_with('每') {
-        at + '每'.len_utf8()
-    } else {
-        let word = skip_one_space(text, at);
-        let end = ["per", "a", "an", "each"].iter().find_map(|word_| eat(text, word, word_))?;
-        // Anything may stand behind `per`, and a thing that is counted behind `a`.
-        open = eat(text, word, "per").is_some();
-        skip_one_space(text, end)
-    };
-    let start = skip_one_space(text, start);
-    let rest = &text[start..];
-    let han = [
-        ("千瓦时", "kilowatt-hour"),
-        ("吨", "tonne"),
-        ("噸", "tonne"),
-        ("桶", "barrel"),
-        ("盎司", "ounce"),
-        ("公斤", "kilogram"),
-        ("股", "share"),
-        ("年", "year"),
-        ("月", "month"),
-        ("日", "day"),
-        ("天", "day"),
-        ("人", "person"),
-        ("平方米", "square metre"),
-        ("平米", "square metre"),
-        ("立方米", "cubic metre"),
-        ("克", "gram"),
-        ("瓦", "watt"),
-        ("公里", "kilometre"),
-        ("件", "piece"),
-        ("台", "unit"),
-        ("辆", "vehicle"),
-    ];
-    if let Some((sign, name)) = han.iter().find(|(sign, _)| rest.starts_with(sign)) {
-        return Some(Unit { end: start + sign.len(), name });
-    }
-    if let Some((sign, name)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
-        return Some(Unit { end: start + sign.len(), name });
-    }
-    let word = letters_at(text, start);
-    let end = start + word.len();
-    if text[end..].chars().next().is_some_and(is_word) {
-        return None;
-    }
-    if let Some(long) = long_unit(text, start) {
-        return Some(long);
-    }
-    let folded = fold(word);
-    let name = match folded.as_str() {
-        "day" | "d" => "day",
-        "week" => "week",
-        "month" => "month",
-        "quarter" => "quarter",
-        "year" | "yr" | "annum" => "year",
-        "hour" | "hr" | "h" => "hour",
-        "minute" | "min" => "minute",
-        "second" | "sec" | "s" => "second",
-        "share" => "share",
-        "person" | "head" | "capita" => "person",
-        "unit" => "unit",
-        "piece" => "piece",
-        "vehicle" => "vehicle",
-        "car" => "car",
-        "bottle" => "bottle",
-        "pack" => "pack",
-        "ticket" => "ticket",
-        "user" => "user",
-        "contract" => "contract",
-        "watt" | "w" => "watt",
-        "wafer" => "wafer",
-        "household" => "household",
-        "mmbtu" => "mmBtu",
-        "therm" => "therm",
-        "t" => "tonne",
-        "lot" => "lot",
-        "order" => "order",
-        "token" => "token",
-        "dose" => "dose",
-        "boe" => "boe",
-        "net" | "gross" if eat(text, skip_one_space(text, end), "ton").is_some() => {
-            return eat(text, skip_one_space(text, end), "ton")
-                .map(|end| Unit { end, name: "ton" });
-        }
-        _ => match NOUNS.binary_search_by_key(&folded.as_str(), |(name, _)| name) {
-            Ok(place) => NOUNS[place].1,
-            Err(_) if open && word.len() > 2 && word == folded.as_str() => word,
-            Err(_) => return None,
-        },
-    };
-    Some(Unit { end, name })
 }
 
 #[cfg(test)]

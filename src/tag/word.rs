@@ -1,21 +1,12 @@
 //! Words of a text as the grammars want them: folded, without allocation.
 
+use arrayvec::ArrayString;
+
 /// The longest word that any table holds, in bytes.
 const LONGEST: usize = 24;
 
-/// An ASCII word in lower case.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Folded {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Folded {
-    /// The word; empty where it is too long for any table or not ASCII.
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
-    }
-}
+/// A word in lower case; empty where it is too long for any table.
+pub(super) type Folded = ArrayString<LONGEST>;
 
 /// The run of ASCII letters at `at`.
 pub(super) fn letters_at(text: &str, at: usize) -> &str {
@@ -26,12 +17,8 @@ pub(super) fn letters_at(text: &str, at: usize) -> &str {
 
 /// A word in lower case.
 pub(super) fn fold(word: &str) -> Folded {
-    let mut folded = Folded { bytes: [0; LONGEST], length: 0 };
-    if word.len() <= LONGEST {
-        folded.length = word.len();
-        folded.bytes[..word.len()].copy_from_slice(word.as_bytes());
-        folded.bytes[..word.len()].make_ascii_lowercase();
-    }
+    let mut folded = Folded::from(word).unwrap_or_default();
+    folded.make_ascii_lowercase();
     folded
 }
 

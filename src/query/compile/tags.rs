@@ -11,7 +11,7 @@ use super::figures::{End, Overlapping, Reach, Wanted};
 use super::units::{Mark, Unit};
 use super::{Compiler, boosted, dictionary, term_query, union, weights};
 use crate::index::{Granularity, Schema};
-use crate::model::{EntityType, Span};
+use crate::model::{EntityType, Label, Span};
 use crate::query::{Clause, Field, Node, Occur, Range};
 use crate::tag::{ask, coined_ids};
 
@@ -271,12 +271,12 @@ impl Compiler<'_> {
         unit: Option<&str>,
         figures: [Option<&ask::Figure>; 2],
     ) -> Option<Wanted> {
-        let said = |of: fn(&ask::Figure) -> Option<&String>| {
+        let said = |of: fn(&ask::Figure) -> Option<&Label>| {
             figures.iter().flatten().find_map(|figure| of(figure)).cloned()
         };
         let (kind, own) = (said(|f| f.kind.as_ref()), said(|f| f.unit.as_ref()));
         let is = |kinds: &[&str]| kind.as_deref().is_none_or(|kind| kinds.contains(&kind));
-        let (kinds, unit): (&'static [&'static str], Option<String>) = match field {
+        let (kinds, unit): (&'static [&'static str], Option<Label>) = match field {
             Field::Money if is(&["money"]) => {
                 let unit = match unit {
                     Some(unit) => Some(ask::currency(unit)?),

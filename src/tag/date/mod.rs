@@ -10,7 +10,7 @@ mod period;
 
 use jiff::civil::Date;
 
-use super::starts::Starts;
+use super::starts::{DATE, Starts};
 use super::word::is_word;
 use crate::model::{Published, Span, When};
 use crate::text::chars::{before, is_han_or_kana};
@@ -65,10 +65,7 @@ pub(super) fn dates_at(text: &str, starts: &Starts, published: Option<&Published
     let mut found = Vec::new();
     let mut at = 0;
     let mut next = 0;
-    while let Some(start) = starts.from(&mut next, at) {
-        if !may_open(text, start) {
-            continue;
-        }
+    while let Some(start) = starts.from(&mut next, at, DATE) {
         match date_at(text, start, context) {
             Some(date) => {
                 at = date.end;
@@ -93,11 +90,11 @@ fn date_at(text: &str, at: usize, context: Context) -> Option<Found> {
 }
 
 /// Whether a date may begin with the word, the number or the character at `at`.
-fn may_open(text: &str, at: usize) -> bool {
+pub(super) fn may_open(text: &str, at: usize) -> bool {
     let byte = text.as_bytes()[at];
     match byte {
         b'0'..=b'9' => true,
-        _ if byte.is_ascii_alphabetic() => names::opens(text.as_bytes(), at),
+        _ if byte.is_ascii_alphabetic() => names::OPENINGS.at(text.as_bytes(), at),
         0x80.. => text[at..].chars().next().is_some_and(chinese::opens),
         _ => false,
     }
@@ -198,7 +195,7 @@ fn finish(text: &str, start: usize, found: Found) -> When {
         from,
         to,
         duration,
-        bound: bound.map(str::to_owned),
+        bound: bound.map(Into::into),
         text: text[start..found.end].to_owned(),
         mention: Span::new(start, found.end),
     }

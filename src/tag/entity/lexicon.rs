@@ -1,12 +1,15 @@
 //! The gazetteers as one: the user's own before the one that comes with the program.
 
 use crate::model::EntityType;
-use crate::tag::gazetteer::{Alias, First, Flags, Gazetteer, Record, first};
+use crate::tag::gazetteer::{Alias, First, Flags, Gazetteer, Opens, Record, first};
 
 /// Gazetteers in the order of their say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lexicon<'a> {
     books: [Option<&'a Gazetteer>; 2],
+    /// How their names begin.
+    own: Option<Opens<'a>>,
+    builtin: Opens<'a>,
 }
 
 /// What an alias stands for in one of the gazetteers.
@@ -38,12 +41,18 @@ pub(super) struct Here {
 
 impl<'a> Lexicon<'a> {
     pub(super) fn new(own: Option<&'a Gazetteer>) -> Self {
-        Self { books: [own, Some(Gazetteer::builtin())] }
+        let builtin = Gazetteer::builtin();
+        Self {
+            books: [own, Some(builtin)],
+            own: own.map(Gazetteer::opens),
+            builtin: builtin.opens(),
+        }
     }
 
     /// Whether a name may begin with a word of a text.
+    #[inline]
     pub(super) fn may_open(&self, first: First, text: &str) -> bool {
-        self.books.iter().flatten().any(|book| book.may_open(first, text))
+        self.builtin.may(first, text) || self.own.is_some_and(|own| own.may(first, text))
     }
 
     /// The names at `at`, where a word that ends at `end` starts.

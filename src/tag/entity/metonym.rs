@@ -220,15 +220,15 @@ pub(super) fn add(
             continue;
         }
         let id = format!("country/{country}");
-        match entities.iter_mut().find(|entity| entity.id == id) {
+        match entities.iter_mut().find(|entity| *entity.id == *id) {
             Some(entity) if entity.metonym => entity.mentions.push(mention.span),
             Some(_) => {}
             None => {
                 let Some(known) = lexicon.by_id(&id) else { continue };
-                let name = lexicon.record(known).name.to_owned();
+                let name = lexicon.record(known).name.into();
                 let kind = EntityType::Country;
                 entities.push(Entity {
-                    id,
+                    id: id.into(),
                     name,
                     kind,
                     metonym: true,

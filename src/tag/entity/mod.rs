@@ -14,12 +14,15 @@ mod resolve;
 mod scan;
 mod shape;
 
+use std::sync::Arc;
+
 use lexicon::{Known, Lexicon};
 use memory::Memory;
 use rustc_hash::FxHashMap;
 use scan::Scan;
 
 use super::gazetteer::{Gazetteer, slug};
+use super::starts::Starts;
 use crate::model::{Entity, EntityType, Span};
 
 /// What a mention is of.
@@ -56,6 +59,7 @@ enum Rank {
 #[derive(Debug)]
 pub(super) struct Passage<'a> {
     text: &'a str,
+    starts: &'a Starts,
     /// Where dates and figures stand, in order; those that turn out to be part of a name go.
     pub(super) figures: Vec<Span>,
     /// The things that it names.
@@ -63,9 +67,9 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    pub(super) fn new(text: &'a str, mut figures: Vec<Span>) -> Self {
+    pub(super) fn new(text: &'a str, starts: &'a Starts, mut figures: Vec<Span>) -> Self {
         figures.sort_unstable();
-        Self { text, figures, entities: Vec::new() }
+        Self { text, starts, figures, entities: Vec::new() }
     }
 }
 
@@ -76,8 +80,8 @@ pub(super) fn tag_article(passages: &mut [Passage<'_>], own: Option<&Gazetteer>)
     let mut found: Vec<Vec<Candidate>> = Vec::with_capacity(passages.len());
     let mut memory = Memory::default();
     let mut shown = Shown::default();
-    for Passage { text, .. } in passages.iter() {
-        let scan = Scan::read(text, &lexicon);
+    for Passage { text, starts, .. } in passages.iter() {
+        let scan = Scan::read(text, starts, &lexicon);
         let mut candidates = listed(&scan, &lexicon);
         shape::find(text, &scan, &lexicon, &mut candidates);
         context::support(text, &scan, &lexicon, None, &mut candidates);
@@ -105,7 +109,7 @@ fn nested(text: &str, lexicon: &Lexicon<'_>, found: &mut Vec<Candidate>) {
         // Without its last character the name of the event itself is not found again.
         let last = text[event.range()].chars().next_back().map_or(0, char::len_utf8);
         let part = &text[event.start..event.end - last];
-        let scan = Scan::read(part, lexicon);
+        let scan = Scan::read(part, &Starts::of(part), lexicon);
         let mut inner = listed(&scan, lexicon);
         if scan.han {
             han::parties(part, lexicon, &mut inner);
@@ -128,7 +132,7 @@ impl Places {
     fn of(&self, id: &str, entities: &[Entity]) -> Option<usize> {
         match &self.0 {
             Some(places) => places.get(id).copied(),
-            None => entities.iter().position(|entity| entity.id == id),
+            None => entities.iter().position(|entity| *entity.id == *id),
         }
     }
 
@@ -144,13 +148,13 @@ const FEW: usize = 32;
 
 /// Ids and names of the entities that an article names.
 #[derive(Debug, Default)]
-struct Shown(FxHashMap<Known, (String, String)>);
+struct Shown(FxHashMap<Known, (Arc<str>, Arc<str>)>);
 
 impl Shown {
-    fn of(&mut self, known: Known, lexicon: &Lexicon<'_>) -> (String, String) {
+    fn of(&mut self, known: Known, lexicon: &Lexicon<'_>) -> (Arc<str>, Arc<str>) {
         let shown = self.0.entry(known).or_insert_with(|| {
             let record = lexicon.record(known);
-            (record.id(), record.name.to_owned())
+            (record.id().into(), record.name.into())
         });
         shown.clone()
     }
@@ -181,7 +185,7 @@ fn entities(
         let Some(kind) = mention.kind else { continue };
         let (id, name) = match &mention.thing {
             Thing::Known(known) => shown.of(*known, lexicon),
-            Thing::Coined(name) => (format!("{kind}/{}", slug(name)), name.clone()),
+            Thing::Coined(name) => (format!("{kind}/{}", slug(name)).into(), name.as_str().into()),
         };
         match places.of(&id, &entities) {
             Some(at) => entities[at].mentions.push(mention.span),

@@ -2,7 +2,8 @@
 
 use super::lexicon::{Lexicon, Sense};
 use crate::model::Span;
-use crate::tag::gazetteer::{First, Flags, first};
+use crate::tag::gazetteer::{First, Flags, first, first_to};
+use crate::tag::starts::Starts;
 use crate::tag::word::is_word;
 use crate::text::chars::is_han_or_kana;
 
@@ -50,48 +51,46 @@ pub(super) struct Scan {
 
 impl Scan {
     /// Reads a text.
-    pub(super) fn read(text: &str, lexicon: &Lexicon<'_>) -> Self {
+    pub(super) fn read(text: &str, starts: &Starts, lexicon: &Lexicon<'_>) -> Self {
         let mut scan = Self::default();
-        scan.fill(text, lexicon);
+        scan.fill(text, starts, lexicon);
         scan
     }
 
-    fn fill(&mut self, text: &str, lexicon: &Lexicon<'_>) {
+    fn fill(&mut self, text: &str, starts: &Starts, lexicon: &Lexicon<'_>) {
         self.words = Vec::with_capacity(text.len() / 32);
         self.names = Vec::with_capacity(text.len() / 64);
         let bytes = text.as_bytes();
-        let (mut at, mut small) = (0, 0);
+        let (mut end, mut small) = (0, 0);
         // Where the last name ends: the leftmost and longest one wins.
         let mut covered = 0;
-        while at < bytes.len() {
+        for start in starts.iter() {
+            let at = start.at();
             let byte = bytes[at];
-            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-                at += 1;
+            if at < end || matches!(byte, b'$' | b'.') {
                 continue;
             }
             let (mut large, mut han) = (byte.is_ascii_uppercase(), false);
             if !byte.is_ascii() {
                 let c = char_at(text, at);
                 if !c.is_alphanumeric() {
-                    at += c.len_utf8();
                     continue;
                 }
                 (large, han) = (c.is_uppercase(), is_han_or_kana(c));
             }
-            let first = first(text, at);
+            let first = first_to(text, at, start.end());
             let opens = lexicon.may_open(first, text);
             if large {
-                at = self.large(text, at, (first, opens), lexicon, &mut covered);
+                end = self.large(text, at, (first, opens), lexicon, &mut covered);
                 continue;
             }
             self.han |= han;
             if opens {
                 self.look(text, at, first.end, lexicon, &mut covered);
             }
-            let length = first.end - at;
-            let weighs = length > 3 && byte.is_ascii_lowercase();
-            small += usize::from(weighs && !joins(&bytes[at..first.end]));
-            at = first.end;
+            end = first.end;
+            let weighs = small == 0 && end - at > 3 && byte.is_ascii_lowercase();
+            small += usize::from(weighs && !joins(&bytes[at..end]));
         }
         self.headline = self.words.len() >= 4 && small == 0;
     }

@@ -7,6 +7,7 @@
 mod build;
 mod flags;
 mod opens;
+mod paths;
 mod record;
 
 #[cfg(test)]
@@ -20,17 +21,17 @@ use fst::raw::{CompiledAddr, Fst};
 
 pub use build::{Builder, slug};
 pub use flags::Flags;
-use opens::Opens;
-pub(in crate::tag) use opens::{First, first};
+pub(in crate::tag) use opens::{First, Opens, first, first_to};
 pub use record::Record;
 
+use super::starts::run;
 use super::word::is_word;
 use crate::error::{Error, Result};
 use crate::model::EntityType;
 use crate::text::traditional::simplify;
 
 /// What the bytes begin with; the last one is the version.
-const MAGIC: &[u8; 8] = b"cdxgaz\0\x03";
+const MAGIC: &[u8; 8] = b"cdxgaz\0\x04";
 
 /// What stands before an id among the aliases, and in no text.
 const ID: char = '\u{1}';
@@ -48,6 +49,8 @@ pub struct Gazetteer {
     opens: Range<usize>,
     records: record::Table,
     aliases: Fst<Cow<'static, [u8]>>,
+    /// Whether this is the one that comes with the program.
+    builtin: bool,
 }
 
 /// An alias that was found.
@@ -82,7 +85,8 @@ impl Gazetteer {
     /// The one that comes with the program.
     pub fn builtin() -> &'static Self {
         static LOADED: LazyLock<Gazetteer> = LazyLock::new(|| {
-            Gazetteer::load(Cow::Borrowed(BUILTIN)).expect("the embedded gazetteer is whole")
+            let loaded = Gazetteer::load(Cow::Borrowed(BUILTIN));
+            Gazetteer { builtin: true, ..loaded.expect("the embedded gazetteer is whole") }
         });
         &LOADED
     }
@@ -111,7 +115,7 @@ impl Gazetteer {
             Cow::Owned(bytes) => Cow::Owned(bytes[start..end].to_vec()),
         };
         let aliases = Fst::new(part).map_err(|_| damaged())?;
-        Ok(Self { bytes, opens, records, aliases })
+        Ok(Self { bytes, opens, records, aliases, builtin: false })
     }
 
     /// The record with this number.
@@ -199,9 +203,9 @@ impl Gazetteer {
         }
     }
 
-    /// Whether a name may begin with a word of a text.
-    pub(super) fn may_open(&self, first: First, text: &str) -> bool {
-        Opens::of(&self.bytes[self.opens.clone()]).may(first, text)
+    /// The filter of how names begin.
+    pub(super) fn opens(&self) -> Opens<'_> {
+        Opens::of(&self.bytes[self.opens.clone()])
     }
 
     /// What stands at a place where a name [may begin](Self::may_open); ends are only such where a
@@ -209,9 +213,15 @@ impl Gazetteer {
     pub(super) fn matches(&self, text: &str, at: usize, word: usize) -> Matches {
         let mut matches = Matches::default();
         let rest = &text.as_bytes()[at..];
-        let mut node = self.aliases.root();
-        let mut output = 0;
-        for (i, byte) in rest.iter().enumerate() {
+        let first = run(rest);
+        let walk = || self.follow(self.aliases.root().addr(), 0, &rest[..first]);
+        let stand = if self.builtin { paths::behind(&rest[..first], walk) } else { walk() };
+        let Some((addr, mut output)) = stand else { return matches };
+        let mut node = self.aliases.node(addr);
+        if first > 0 && node.is_final() && may_end(text, at + first) {
+            matches.take(at + first, word, Alias::of(output + node.final_output().value()));
+        }
+        for (i, byte) in rest.iter().enumerate().skip(first) {
             let Some(input) = node.find_input(*byte) else { break };
             let step = node.transition(input);
             output += step.out.value();

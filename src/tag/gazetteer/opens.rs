@@ -4,6 +4,7 @@
 //! filter knows the names of one word by a hash, and of those of more words the first two. Where no
 //! spaces part the words, it knows the first two characters.
 
+use crate::tag::starts::run;
 use crate::tag::word::is_word;
 use crate::text::chars::is_han_or_kana;
 
@@ -24,19 +25,17 @@ pub(in crate::tag) struct First {
 
 /// The word that starts at `at`, or where no spaces part them the first two characters.
 pub(in crate::tag) fn first(text: &str, at: usize) -> First {
-    let bytes = &text.as_bytes()[at..];
-    let mut hash = SEED;
-    let mut length = 0;
-    for byte in bytes {
-        if !byte.is_ascii_alphanumeric() {
-            break;
-        }
-        hash = step(hash, *byte);
-        length += 1;
+    first_to(text, at, at + run(&text.as_bytes()[at..]))
+}
+
+/// As [`first`], where the run of letters and digits of ASCII ends at `end`.
+pub(in crate::tag) fn first_to(text: &str, at: usize, end: usize) -> First {
+    let bytes = text.as_bytes();
+    let plain = bytes[at].is_ascii_alphanumeric();
+    if plain && bytes.get(end).is_none_or(u8::is_ascii) {
+        return First { end, hash: hash_in(bytes, at, end), single: None };
     }
-    if bytes.get(length).is_none_or(u8::is_ascii) && length > 0 {
-        return First { end: at + length, hash, single: None };
-    }
+    let bytes = &bytes[at..];
     let mut chars = text[at..].char_indices();
     let opening = chars.next().map_or(' ', |(_, c)| c);
     if is_han_or_kana(opening) {
@@ -53,16 +52,17 @@ pub(in crate::tag) fn first(text: &str, at: usize) -> First {
 
 /// The filter over some bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Opens<'a>(&'a [u8]);
+pub(in crate::tag) struct Opens<'a>(&'a [u8; BYTES]);
 
 impl<'a> Opens<'a> {
     /// The filter of a section with these bytes.
     pub(super) fn of(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+        Self(bytes.first_chunk().unwrap_or(&[0; BYTES]))
     }
 
     /// Whether a name may begin with a word of a text.
-    pub(super) fn may(self, first: First, text: &str) -> bool {
+    #[inline]
+    pub(in crate::tag) fn may(self, first: First, text: &str) -> bool {
         self.has(first.hash)
             || first.single.is_some_and(|hash| self.has(hash))
             || self.has(opening(first.hash)) && self.has(pair(first, text))
@@ -70,7 +70,7 @@ impl<'a> Opens<'a> {
 
     fn has(self, hash: u32) -> bool {
         let bit = bit_of(hash);
-        self.0.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+        self.0[bit / 8] & (1 << (bit % 8)) != 0
     }
 }
 
@@ -108,23 +108,35 @@ fn second(text: &str, end: usize) -> Option<u32> {
     let bytes = text.as_bytes();
     let start = (end..bytes.len().min(end + GAP)).find(|at| bytes[*at].is_ascii_alphanumeric())?;
     let plain = bytes[end..start].iter().all(u8::is_ascii);
-    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
-    let last = length.map_or(bytes.len(), |length| start + length);
+    let last = start + run(&bytes[start..]);
     let whole = bytes.get(last).is_none_or(u8::is_ascii);
-    (plain && whole && start > end).then(|| hash_of(&bytes[start..last]))
+    (plain && whole && start > end).then(|| hash_in(bytes, start, last))
 }
 
 /// How many bytes may stand between two words of a name.
 const GAP: usize = 4;
 
-const SEED: u32 = 0x811c_9dc5;
-
-fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+/// The hash of a word.
+fn hash_of(bytes: &[u8]) -> u32 {
+    hash_in(bytes, 0, bytes.len())
 }
 
-fn hash_of(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(SEED, |hash, byte| step(hash, *byte))
+/// The hash of the word from `at` to `end`.
+fn hash_in(bytes: &[u8], at: usize, end: usize) -> u32 {
+    let mut hash = 0;
+    let mut from = at;
+    while from < end {
+        let left = (end - from).min(8);
+        let word = match bytes[from..].first_chunk() {
+            Some(chunk) => u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * left)),
+            None => {
+                bytes[from..end].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+            }
+        };
+        hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        from += left;
+    }
+    (hash ^ hash >> 32) as u32
 }
 
 fn bit_of(hash: u32) -> usize {
