@@ -97,6 +97,7 @@ impl<'a> Tagged<'a> {
 
     /// Adds the figures of a row whose unit stands in a head.
     fn read_heads(&mut self) {
+        row::negatives(&self.text, &mut self.quantities);
         let figures = row::figures(&self.text, &self.places());
         self.quantities.extend(figures);
         self.quantities.sort_by_key(|quantity| quantity.mention);

@@ -89,7 +89,39 @@ pub(super) fn digits_at(text: &str, at: usize) -> Option<Number> {
         end = next;
     }
     let value: f64 = std::str::from_utf8(&plain[..length]).ok()?.parse().ok()?;
+    let (value, end) = match fraction_at(text, end).filter(|_| !pointed) {
+        Some((part, end)) => (value + part, end),
+        None => (value, end),
+    };
     Some(Number { end, value, digits: true, scaled: false })
+}
+
+/// A vulgar fraction behind a whole number, and the byte after it: ` 1/2`, `-3/4`, `½`.
+fn fraction_at(text: &str, at: usize) -> Option<(f64, usize)> {
+    let rest = &text[at..];
+    let bytes = rest.as_bytes();
+    let value = match rest.chars().next()? {
+        '½' => 0.5,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        ' ' | '-' if bytes.get(2) == Some(&b'/') => {
+            let over = bytes.get(1).filter(|byte| byte.is_ascii_digit())? - b'0';
+            let digits = bytes[3..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+            let under: u8 = rest[3..3 + digits].parse().ok()?;
+            let end = 3 + digits;
+            let ends = !rest[end..].starts_with(|c: char| is_word(c) || c == '/');
+            let proper = matches!(under, 2 | 3 | 4 | 5 | 8 | 16 | 32) && (1..under).contains(&over);
+            return (ends && proper).then(|| (f64::from(over) / f64::from(under), at + end));
+        }
+        _ => return None,
+    };
+    Some((value, at + rest.chars().next().map_or(0, char::len_utf8)))
 }
 
 /// Whether two or three digits and no more stand at `at`, three of them in the end: `,234`, the

@@ -418,7 +418,7 @@ fn number_first(text: &str, at: usize) -> Option<Found> {
             }
             _ => (unit.end, unit.name.into()),
         };
-        return found(end, Kind::Count, Some(name), 1.0, None);
+        return found(end, Kind::Count, Some(name), unit.factor, None);
     }
     // `157 per dollar`, `7.24 to the dollar`
     if amount.digits && !amount.scaled && quotes_currency(text, amount.end) {

@@ -29,6 +29,21 @@ pub(super) fn figures(text: &str, taken: &[Span]) -> Vec<Quantity> {
     found
 }
 
+/// Turns percents that are a cell's whole value and stand in parentheses into what tables mean by
+/// that: `Change (3.0%)`, but not `1,204 (3.0%)`.
+pub(super) fn negatives(text: &str, figures: &mut [Quantity]) {
+    for figure in figures.iter_mut().filter(|figure| figure.kind == "percent" && figure.min > 0.0) {
+        let Span { start, end } = figure.mention;
+        let head = text[..start].strip_suffix(['(', '（']);
+        let tail = text[end..].strip_prefix([')', '）']);
+        let (Some(head), Some(tail)) = (head, tail) else { continue };
+        let alone = !head.trim_end().ends_with(|c: char| c.is_ascii_digit() || "%)）".contains(c));
+        if alone && (tail.is_empty() || tail.starts_with(';')) {
+            (figure.min, figure.max) = (-figure.max, -figure.min);
+        }
+    }
+}
+
 /// The number that a cell ends in.
 struct Number<'a> {
     span: Span,
@@ -98,6 +113,15 @@ mod tests {
             format!("{}={} {unit}{per}", q.text, q.min)
         };
         figures.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn percents_in_parentheses_are_negative() {
+        let text = "Revenue: Change (3.0%); Growth 2.0%; 2025 1,204 (4.0%)";
+        let mut figures = super::super::quantity::quantities(text, &[]);
+        negatives(text, &mut figures);
+        let values: Vec<f64> = figures.iter().map(|figure| figure.min).collect();
+        assert_eq!(values, [-3.0, 2.0, 4.0]);
     }
 
     #[test]

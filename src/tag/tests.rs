@@ -105,6 +105,14 @@ fn figures() {
         ),
         ("1.5亿元到1.8亿元", "1.5亿元到1.8亿元:150000000..180000000 CNY"),
         ("单位:百万元，一家老牌企业", ""),
+        (
+            "500,000 b/d, 1.2 mb/d, 5 Mt, 30 kt, 12 bcm and 4 mb",
+            "500,000 b/d:500000 barrel/day | 1.2 mb/d:1200000 barrel/day | 5 Mt:5000000 tonne | 30 kt:30000 tonne | 12 bcm:12000000000 cubic metre | 4 mb:4 megabyte",
+        ),
+        (
+            "5 1/2 percent, 6¾%, $5 1/4 and 3/4 done by 5/16",
+            "5 1/2 percent:5.5% | 6¾%:6.75% | $5 1/4:5.25 USD",
+        ),
     ] {
         assert_eq!(show(text), wanted, "{text}");
     }
@@ -126,6 +134,46 @@ fn show_dates(published: &str, text: &str) -> String {
         )
     };
     super::date::dates(text, published.as_ref()).iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn ranges_of_dates() {
+    for (text, wanted) in [
+        ("2024年1月1日至3月31日", "2024年1月1日至3月31日:2024-01-01..2024-03-31"),
+        ("2024年11月至2月", "2024年11月至2月:2024-11-01..2025-02-28"),
+        ("from Q1 2025 to Q3 2025", "Q1 2025 to Q3 2025:2025-01-01..2025-09-30"),
+        (
+            "between January 2024 and March 2025",
+            "January 2024 and March 2025:2024-01-01..2025-03-31",
+        ),
+        ("2024-12-01 to 2024-12-05", "2024-12-01 to 2024-12-05:2024-12-01..2024-12-05"),
+        ("from 3 March to 5 June 2024", "3 March to 5 June 2024:2024-03-03..2024-06-05"),
+        ("from 2020 to last year", "2020 to last year:2020-01-01..2024-12-31"),
+        ("from Monday to Wednesday", "Monday to Wednesday:2025-12-15..2025-12-17"),
+        (
+            "in June 2025 and in May 2024 to come",
+            "June 2025:2025-06-01..2025-06-30 | May 2024:2024-05-01..2024-05-31",
+        ),
+        (
+            "from May 2025 to March 2024",
+            "May 2025:2025-05-01..2025-05-31 | March 2024:2024-03-01..2024-03-31",
+        ),
+        ("2025年H1，25Q3", "2025年H1:2025-01-01..2025-06-30 | 25Q3:2025-07-01..2025-09-30"),
+        (
+            "the past year or the last decade",
+            "past year:2024-12-21..2025-12-21 | last decade:2015-12-21..2025-12-21",
+        ),
+        ("一年半后成立两周年", "一年半:P1Y6M"),
+        ("5 1/2 years on", ""),
+        ("Sales from June 3 to 5 rose", "June 3 to 5:2025-06-03..2025-06-05"),
+        ("open from June 3 to 5", "June 3 to 5:2026-06-03..2026-06-05"),
+        (
+            "stocks rose by end-March, said this morning and last night",
+            "March:2025-03-01..2025-03-31 by | this morning:2025-12-21 | last night:2025-12-20",
+        ),
+    ] {
+        assert_eq!(show_dates("2025-12-21", text), wanted, "{text}");
+    }
 }
 
 #[test]

@@ -463,7 +463,6 @@ pub(super) const NOUNS: &[(&str, &str)] = &[
     ("barrels", "barrel"),
     ("bbl", "barrel"),
     ("bbls", "barrel"),
-    ("bcm", "billion cubic metre"),
     ("bhp", "horsepower"),
     ("bit", "bit"),
     ("bits", "bit"),
@@ -816,11 +815,58 @@ pub(super) const SIGNS: &[(&str, &str)] = &[
     ("μm", "micrometre"),
 ];
 
-/// A unit found in a text.
+/// Symbols whose letters say a magnitude too, as written: what each is called, and how many.
+const COMPACT: &[(&str, &str, f64)] = &[
+    ("Bcf", "cubic foot", 1e9),
+    ("Bcf/d", "cubic foot/day", 1e9),
+    ("Gt", "tonne", 1e9),
+    ("MMBtu", "mmBtu", 1.0),
+    ("MMboe", "boe", 1e6),
+    ("MMcf", "cubic foot", 1e6),
+    ("MMcf/d", "cubic foot/day", 1e6),
+    ("MTPA", "tonne/year", 1e6),
+    ("Mb/d", "barrel/day", 1e6),
+    ("Mcf", "cubic foot", 1e3),
+    ("Mt", "tonne", 1e6),
+    ("Mtpa", "tonne/year", 1e6),
+    ("Tcf", "cubic foot", 1e12),
+    ("b/d", "barrel/day", 1.0),
+    ("bcf", "cubic foot", 1e9),
+    ("bcf/d", "cubic foot/day", 1e9),
+    ("bcm", "cubic metre", 1e9),
+    ("boe/d", "boe/day", 1.0),
+    ("kb/d", "barrel/day", 1e3),
+    ("kbd", "barrel/day", 1e3),
+    ("kboe/d", "boe/day", 1e3),
+    ("kbpd", "barrel/day", 1e3),
+    ("kt", "tonne", 1e3),
+    ("ktpa", "tonne/year", 1e3),
+    ("mb/d", "barrel/day", 1e6),
+    ("mbd", "barrel/day", 1e6),
+    ("mbpd", "barrel/day", 1e6),
+    ("mcf", "cubic foot", 1e3),
+    ("mcf/d", "cubic foot/day", 1e3),
+    ("mmb/d", "barrel/day", 1e6),
+    ("mmboe", "boe", 1e6),
+    ("mmbtu", "mmBtu", 1.0),
+    ("mmcf", "cubic foot", 1e6),
+    ("mmcf/d", "cubic foot/day", 1e6),
+    ("mtpa", "tonne/year", 1e6),
+    ("tcf", "cubic foot", 1e12),
+];
+
+/// A unit found in a text, and how many of it the symbol stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Unit {
     pub(super) end: usize,
     pub(super) name: &'static str,
+    pub(super) factor: f64,
+}
+
+impl Unit {
+    fn one(end: usize, name: &'static str) -> Self {
+        Self { end, name, factor: 1.0 }
+    }
 }
 
 /// The unit written behind a number that ends at `at`.
@@ -831,11 +877,14 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
     let signed = rest.starts_with(['k', 'm', 'c', 'f']) || !rest.is_char_boundary(1);
     let sign = || SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
     if let Some((sign, name)) = if signed { sign() } else { None } {
-        return Some(Unit { end: start + sign.len(), name });
+        return Some(Unit::one(start + sign.len(), name));
     }
     if rest.starts_with(crate::text::chars::is_han_or_kana) {
         let (sign, name) = HAN_UNITS.iter().find(|(sign, _)| rest.starts_with(sign))?;
-        return Some(Unit { end: start + sign.len(), name });
+        return Some(Unit::one(start + sign.len(), name));
+    }
+    if let Some(compact) = compact_unit(text, start) {
+        return Some(compact);
     }
     let word = letters_at(text, start);
     let end = start + word.len();
@@ -850,7 +899,20 @@ pub(super) fn unit_behind(text: &str, at: usize) -> Option<Unit> {
     let (_, name) = NOUNS[place];
     // Short symbols are written small (`5 g`, `3 l`) and stand with digits.
     let symbol = word.len() == 1 && (word != folded.as_str() || glued == '-');
-    (!symbol && name != "×").then_some(Unit { end, name })
+    (!symbol && name != "×").then_some(Unit::one(end, name))
+}
+
+/// The unit of a [`COMPACT`] symbol at `start`.
+fn compact_unit(text: &str, start: usize) -> Option<Unit> {
+    let letters = |from: usize| letters_at(text, from).len();
+    let short = start + letters(start);
+    let long = if text[short..].starts_with("/d") { short + 1 + letters(short + 1) } else { short };
+    let ends = |end: usize| !text[end..].starts_with(is_word);
+    [long, short].into_iter().filter(|end| ends(*end)).find_map(|end| {
+        let place = COMPACT.binary_search_by_key(&&text[start..end], |(sign, ..)| sign).ok()?;
+        let (_, name, factor) = COMPACT[place];
+        Some(Unit { end, name, factor })
+    })
 }
 
 /// The unit of several words at `start`.
@@ -859,7 +921,7 @@ pub(super) fn long_unit(text: &str, start: usize) -> Option<Unit> {
     UNITS
         .iter()
         .filter(|(name, _)| name.as_bytes()[0] == first)
-        .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit { end, name: unit }))
+        .find_map(|(name, unit)| eat(text, start, name).map(|end| Unit::one(end, unit)))
 }
 
 #[cfg(test)]
@@ -870,6 +932,7 @@ mod tests {
     fn searched_tables_are_sorted() {
         assert!(CODES.is_sorted());
         assert!(WORDS.is_sorted_by_key(|(name, ..)| name));
+        assert!(COMPACT.is_sorted_by_key(|(sign, ..)| sign));
         assert!(NOUNS.is_sorted_by_key(|(name, _)| name));
     }
 }

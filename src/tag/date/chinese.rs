@@ -219,6 +219,10 @@ fn part(text: &str, at: usize) -> Option<((i8, i8), usize)> {
             return Some((months, end));
         }
     }
+    // `2025年H1`, `25年Q3`
+    if let Some((part, end)) = super::english::code(text, at) {
+        return Some((part.months(), end));
+    }
     let front = eat(text, at, "前");
     let start = front.or_else(|| eat(text, at, "第")).or_else(|| eat(text, at, "首")).unwrap_or(at);
     let (value, end) = number(text, start)?;
@@ -358,6 +362,11 @@ fn duration(text: &str, at: usize) -> Option<Found> {
         || text[end..].starts_with(['级', '代', '期', '度'])
         || value == 0
         || value > 500;
+    // 两周年: an anniversary.
+    let other = other || letter == "W" && text[end..].starts_with('年');
+    let half = eat(text, end, "半").filter(|_| letter == "Y");
+    let (end, half) = half.map_or((end, ""), |end| (end, "6M"));
     let mark = if time { "PT" } else { "P" };
-    (!other).then(|| Found { end, meaning: Meaning::Duration(format!("{mark}{value}{letter}")) })
+    let iso = format!("{mark}{value}{letter}{half}");
+    (!other).then_some(Found { end, meaning: Meaning::Duration(iso) })
 }

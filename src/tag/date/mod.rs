@@ -7,6 +7,7 @@ mod chinese;
 mod english;
 mod names;
 mod period;
+mod range;
 
 use jiff::civil::Date;
 
@@ -68,6 +69,7 @@ pub(super) fn dates_at(text: &str, starts: &Starts, published: Option<&Published
     while let Some(start) = starts.from(&mut next, at, DATE) {
         match date_at(text, start, context) {
             Some(date) => {
+                let date = range::joined(text, start, &date, context).unwrap_or(date);
                 at = date.end;
                 found.push(finish(text, start, date));
             }
@@ -124,7 +126,12 @@ fn outlook(text: &str, at: usize) -> Outlook {
     if last.is_some_and(|word| word.eq_ignore_ascii_case("since")) {
         return Outlook::Back;
     }
-    let past = words().any(|word| word.len() > 4 && word.ends_with("ed") || PAST.contains(&word));
+    let is_past = |word: &str| word.len() > 4 && word.ends_with("ed") || PAST.contains(&word);
+    let past = words().any(is_past);
+    let rest = &text[at..text.ceil_char_boundary((at + BEHIND).min(text.len()))];
+    // `sales from June 3 to 5 rose`
+    let clause = rest.split([',', ';', '.']).next().unwrap_or(rest);
+    let done = past || clause.split(|c: char| !c.is_alphanumeric()).any(is_past);
     let ahead =
         words().any(|word| {
             matches!(
@@ -148,7 +155,7 @@ fn outlook(text: &str, at: usize) -> Outlook {
                     | "may"
                     | "could"
                     | "might"
-            ) || matches!(word, "from" | "by" | "until") && !past
+            ) || matches!(word, "from" | "by" | "until") && !done
         }) || ["将", "拟", "预计", "计划", "即将"].iter().any(|word| sentence.contains(word));
     if ahead {
         return Outlook::Ahead;
@@ -158,7 +165,6 @@ fn outlook(text: &str, at: usize) -> Outlook {
         return Outlook::Back;
     }
     // `1月出口同比增长`, `2月10日完成交割`
-    let rest = &text[at..text.ceil_char_boundary((at + BEHIND).min(text.len()))];
     if DONE.iter().any(|word| rest.contains(word)) {
         return Outlook::Back;
     }
@@ -204,7 +210,8 @@ fn finish(text: &str, start: usize, found: Found) -> When {
 /// `since` or `by`, where the words before or behind a date say so.
 fn bound(text: &str, start: usize, end: usize) -> Option<&'static str> {
     let head = text[..start].trim_end();
-    let head = head.strip_suffix(" the").unwrap_or(head).trim_end();
+    let part = [" the", " end-", " mid-", " early", " late"];
+    let head = part.iter().find_map(|part| head.strip_suffix(part)).unwrap_or(head).trim_end();
     let says = |word: &str| {
         head.len() >= word.len()
             && head.is_char_boundary(head.len() - word.len())

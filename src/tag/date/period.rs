@@ -31,11 +31,6 @@ impl Period {
         Self::months(year, quarter * 3 - 2, quarter * 3)
     }
 
-    pub(super) fn half(year: i16, half: i8) -> Option<Self> {
-        (1..=2).contains(&half).then_some(())?;
-        Self::months(year, half * 6 - 5, half * 6)
-    }
-
     /// Whole months of a year.
     pub(super) fn months(year: i16, first: i8, last: i8) -> Option<Self> {
         let from = Date::new(year, first, 1).ok()?;
@@ -50,10 +45,20 @@ impl Period {
         Some(Self { from, to: from.checked_add(6.days()).ok()? })
     }
 
+    /// The same days so many years later.
+    pub(super) fn years_on(self, by: i16) -> Option<Self> {
+        Some(Self { from: years_on(self.from, by)?, to: years_on(self.to, by)? })
+    }
+
     /// From the start of one to the end of another, when that is later.
     pub(super) fn through(self, other: Self) -> Option<Self> {
         (other.to >= self.from).then_some(Self { from: self.from, to: other.to })
     }
+}
+
+/// The same day so many years later.
+pub(super) fn years_on(day: Date, by: i16) -> Option<Date> {
+    day.checked_add(i64::from(by).years()).ok()
 }
 
 /// A month so many months from a day's.

@@ -67,15 +67,7 @@ pub(super) fn month_first(text: &str, at: usize, context: Context) -> Option<Fou
         return Some(days_of_month(text, at, (first, from, day_end), context));
     }
     if let Some((year, end)) = year_behind(text, end) {
-        // `December 2025-March 2026`
-        let period = Period::month(year, first)?;
-        if let Some(next) = range_joint(text, end)
-            && let Some((last, behind)) = named_month(text, next)
-            && let Some((last_year, behind)) = year_behind(text, behind)
-        {
-            return Found::period(behind, period.through(Period::month(last_year, last)?));
-        }
-        return Found::period(end, Some(period));
+        return Found::period(end, Period::month(year, first));
     }
     // `January to September 2025`, `January-September`, `between March and May 2024`
     let between = text[..at].trim_end().ends_with("etween");
@@ -132,6 +124,7 @@ pub(super) fn led(text: &str, at: usize) -> bool {
             | "early"
             | "late"
             | "mid"
+            | "end"
             | "to"
             | "through"
             | "during"

@@ -7,6 +7,7 @@ mod relative;
 
 use absolute::{day_first, iso, month_first, ordinal_day, slashed, year_first};
 use duration::duration;
+pub(super) use parts::code;
 use parts::{coded, fiscal, named_part, short_quarter};
 pub(super) use relative::back;
 use relative::{ago, named_weekday, relative};
@@ -19,6 +20,10 @@ use crate::tag::word::{eat, fold, is_word, letters_at};
 pub(super) fn at(text: &str, at: usize, context: Context) -> Option<Found> {
     let first = text.as_bytes()[at];
     if first.is_ascii_digit() {
+        // `5 1/2 years`
+        if text[..at].ends_with('/') {
+            return None;
+        }
         if !may_be_number_of_time(text, at) {
             return None;
         }

@@ -19,16 +19,22 @@ pub(super) fn quarter_code(text: &str, at: usize, year: i16) -> Option<Found> {
 
 /// A quarter or a half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::tag::date) enum Part {
     Quarter(i8),
     Half(i8),
 }
 
 impl Part {
     fn of(self, year: i16) -> Option<Period> {
+        let (first, last) = self.months();
+        Period::months(year, first, last)
+    }
+
+    /// Its first and its last month.
+    pub(in crate::tag::date) fn months(self) -> (i8, i8) {
         match self {
-            Self::Quarter(quarter) => Period::quarter(year, quarter),
-            Self::Half(half) => Period::half(year, half),
+            Self::Quarter(quarter) => (quarter * 3 - 2, quarter * 3),
+            Self::Half(half) => (half * 6 - 5, half * 6),
         }
     }
 
@@ -44,15 +50,15 @@ impl Part {
 
     /// The year of one that names none: the last that began before the article, or the one ahead.
     fn near(self, published: Date, ahead: bool) -> i16 {
-        let first = match self {
-            Self::Quarter(quarter) => quarter * 3 - 2,
-            Self::Half(half) => half * 6 - 5,
-        };
-        if first <= published.month() || ahead { published.year() } else { published.year() - 1 }
+        if self.months().0 <= published.month() || ahead {
+            published.year()
+        } else {
+            published.year() - 1
+        }
     }
 }
 
-pub(super) fn code(text: &str, at: usize) -> Option<(Part, usize)> {
+pub(in crate::tag::date) fn code(text: &str, at: usize) -> Option<(Part, usize)> {
     let bytes = text.as_bytes();
     let digit = i8::try_from(bytes.get(at + 1)?.checked_sub(b'0')?).ok()?;
     let whole = text.get(at + 2..)?.chars().next().is_none_or(|c| !is_word(c));
@@ -97,9 +103,14 @@ pub(super) fn coded(text: &str, at: usize, context: Context) -> Option<Found> {
     Some(Found::relative(end, period))
 }
 
-/// `1Q25`, `2H2025`, `3Q`.
+/// `1Q25`, `2H2025`, `25Q3`.
 pub(super) fn short_quarter(text: &str, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
+    // `25Q3`
+    if let Some((year, end)) = number(text, at).filter(|(_, end)| end - at == 2) {
+        let capital = matches!(bytes.get(end), Some(b'Q' | b'H'));
+        return if capital { quarter_code(text, end, 2000 + year as i16) } else { None };
+    }
     let digit = (bytes[at] - b'0') as i8;
     let part = match bytes.get(at + 1)? {
         b'Q' if (1..=4).contains(&digit) => Part::Quarter(digit),

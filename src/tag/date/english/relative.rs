@@ -58,6 +58,12 @@ pub(super) fn relative(text: &str, at: usize, context: Context) -> Option<Found>
         });
         return Some(Found::relative(behind, found.map(Period::day)));
     }
+    if by == 0 && matches!(unit, "morning" | "afternoon" | "evening") {
+        return Some(Found::relative(behind, day(0)));
+    }
+    if by == -1 && unit == "night" {
+        return Some(Found::relative(behind, day(-1)));
+    }
     if let Some(month) = month(unit) {
         let found = today.and_then(|day| {
             let year = match by {
@@ -69,7 +75,16 @@ pub(super) fn relative(text: &str, at: usize, context: Context) -> Option<Found>
         });
         return Some(Found::relative(behind, found));
     }
-    let found = match fold(unit).as_str() {
+    // `the past year`, `over the last decade`: the time up to the article's day.
+    let unit_name = fold(unit);
+    if lower.as_str() == "past" || unit_name.as_str() == "decade" && by == -1 {
+        if !period::is_unit(unit_name.as_str()) {
+            return several(text, at, context);
+        }
+        let found = today.and_then(|day| period::span_by(day, unit_name.as_str(), -1));
+        return Some(Found::relative(behind, found));
+    }
+    let found = match unit_name.as_str() {
         "year" => today.and_then(|day| Period::year(day.year() + by as i16)),
         "quarter" => today.and_then(|day| period::quarter_by(day, by)),
         "month" => today.and_then(|day| period::month_by(day, by)),
