@@ -123,12 +123,18 @@ pub(crate) enum Command {
 /// left out, and the command then ends with 2 after everything else is in.
 #[derive(Debug, Args)]
 pub(crate) struct Index {
-    /// Files and folders
+    /// Files and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Drop the articles whose file is gone from the paths given
     #[arg(long)]
     pub(crate) prune: bool,
+    /// Change nothing, and print what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Stay, and take in what changes in the paths given; Ctrl-C ends it
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) limits: Limits,
     /// Also know these entities: a TOML file, which is kept with the index for later runs
@@ -148,6 +154,10 @@ pub(crate) struct Limits {
     /// Leave out articles whose text is longer; KB, MB and GB are powers of 1024
     #[arg(long, value_name = "SIZE", default_value = "64MB", value_parser = parse::bytes)]
     pub(crate) max_article_size: u64,
+    /// Take a field of records (JSON, tables) from this name, as in text=content (repeatable);
+    /// fields: id title source published url lang text
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub(crate) map: Vec<String>,
 }
 
 /// Search for claims
@@ -257,7 +267,7 @@ Examples:
 /// Print the claims of articles as JSON lines; nothing is stored
 #[derive(Debug, Args)]
 pub(crate) struct Split {
-    /// Files and folders
+    /// Files and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Also print what was dropped, and for each article where its bytes went
@@ -303,12 +313,19 @@ pub(crate) struct Entities {
 
 /// Take articles out of the index
 ///
-/// On a terminal it asks first.
+/// On a terminal it asks first. What was deleted stays out until its file changes.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
 pub(crate) struct Delete {
     /// The ids of the articles
-    #[arg(required = true, value_name = "ARTICLE")]
+    #[arg(value_name = "ARTICLE", group = "what", conflicts_with_all = ["source", "before"])]
     pub(crate) articles: Vec<String>,
+    /// All articles from this source; with --before, those of them that are older
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub(crate) source: Option<String>,
+    /// All articles that were published before this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = parse::day, group = "what")]
+    pub(crate) before: Option<String>,
     /// Do not ask
     #[arg(long)]
     pub(crate) yes: bool,

@@ -6,6 +6,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use claimdex::ingest::Options;
 use claimdex::model::{EntityType, Filters, Request};
+use claimdex::read::record::FieldMap;
 use claimdex::tag::Names;
 
 use super::args::{self, Cli, Command, Format, HitFormat, ListFormat};
@@ -63,6 +64,7 @@ pub(crate) enum Job {
 pub(crate) struct Index {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) entities: OwnEntities,
+    pub(crate) watch: bool,
     pub(crate) options: Options,
     pub(crate) format: Format,
 }
@@ -123,6 +125,8 @@ pub(crate) struct Entities {
 #[derive(Debug)]
 pub(crate) struct Delete {
     pub(crate) articles: Vec<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) before: Option<String>,
     /// Whether to ask first where somebody can answer.
     pub(crate) ask: bool,
 }
@@ -139,7 +143,11 @@ impl Job {
         Ok(match command {
             Command::Index(flags) => Self::Index(Index {
                 paths: flags.paths,
-                options: options(&flags.limits, flags.prune, names(flags.entities.as_deref())?),
+                options: Options {
+                    dry_run: flags.dry_run,
+                    ..options(&flags.limits, flags.prune, names(flags.entities.as_deref())?)?
+                },
+                watch: flags.watch,
                 entities: match &flags.entities {
                     Some(file) => OwnEntities::Own(own_entities(file)?),
                     None if flags.forget_entities => OwnEntities::Forgotten,
@@ -150,7 +158,7 @@ impl Job {
             Command::Search(flags) => Self::Search(Box::new(Search::new(*flags)?)),
             Command::Split(flags) => Self::Split(Split {
                 paths: flags.paths,
-                options: options(&flags.limits, false, names(flags.entities.as_deref())?),
+                options: options(&flags.limits, false, names(flags.entities.as_deref())?)?,
                 coverage: flags.coverage,
             }),
             Command::Show(flags) => {
@@ -168,18 +176,26 @@ impl Job {
                 limit: flags.limit,
                 format: flags.format,
             }),
-            Command::Delete(flags) => {
-                Self::Delete(Delete { articles: flags.articles, ask: !flags.yes })
-            }
+            Command::Delete(flags) => Self::Delete(Delete {
+                articles: flags.articles,
+                source: flags.source,
+                before: flags.before,
+                ask: !flags.yes,
+            }),
             Command::Completions { shell } => Self::Completions(shell),
             Command::Man { out } => Self::Man(out),
         })
     }
 }
 
-fn options(limits: &args::Limits, prune: bool, names: Option<Names>) -> Options {
+fn options(limits: &args::Limits, prune: bool, names: Option<Names>) -> Result<Options> {
     let names = names.unwrap_or_default();
-    Options { max_article_bytes: limits.max_article_size, prune, names }
+    let mut map = FieldMap::default();
+    for rule in &limits.map {
+        map.add(rule).map_err(|reason| anyhow::anyhow!("--map {reason}"))?;
+    }
+    let max_article_bytes = limits.max_article_size;
+    Ok(Options { max_article_bytes, prune, names, map, ..Options::default() })
 }
 
 fn filters(flags: args::Filters) -> Filters {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// The exit codes; an interrupted run ends with 130 by the signal itself.
+/// The exit codes; where an interrupted run has nothing to keep, the signal itself ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Found or done.
@@ -11,6 +11,8 @@ pub(crate) enum Exit {
     NothingFound = 1,
     /// An error of any kind.
     Error = 2,
+    /// Ctrl-C.
+    Interrupted = 130,
 }
 
 impl Exit {
@@ -24,4 +26,9 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
     }
+}
+
+/// Ends the program at once, as the second Ctrl-C wants.
+pub(super) fn at_once() -> ! {
+    std::process::exit(Exit::Interrupted as i32)
 }

@@ -30,6 +30,11 @@ impl Messages {
         self.line(Style::Strong, "hint", message);
     }
 
+    /// What goes on.
+    pub(crate) fn note(self, message: &str) {
+        self.line(Style::Strong, "note", message);
+    }
+
     /// An input that was left out, and why.
     pub(crate) fn skipped(self, place: &str, reason: &str) {
         self.line(Style::Warning, "skipped", &format!("{place}: {reason}"));

@@ -20,6 +20,7 @@ mod show;
 mod split;
 mod stats;
 mod terminal;
+mod watch;
 
 #[cfg(test)]
 mod tests;

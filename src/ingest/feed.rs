@@ -1,36 +1,26 @@
 //! Files → articles in batches, in a stable order, read in parallel.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::JoinHandle;
 
 use rayon::prelude::*;
 
+use super::open::{Chunk, Content, Halt, Opener};
 use super::work::Work;
 use super::{Notice, Options, Skipped};
 use crate::model::Article;
+use crate::read::format::Format;
+use crate::read::record::{FieldMap, Record};
 use crate::read::walk::Input;
-use crate::read::{self, Identities, Origin, jsonl};
+use crate::read::{self, Identities, Origin, Reading, json};
 use crate::tag::Names;
 
 /// Bytes read before a batch is worked on.
 const BATCH_BYTES: usize = 8 << 20;
-/// Bytes of JSON lines in one chunk.
-const CHUNK_BYTES: usize = 256 << 10;
-
-/// A piece of a file as read from disk.
-struct Chunk {
-    input: usize,
-    content: Content,
-    /// Whether the file ends with it.
-    last: bool,
-}
-
-enum Content {
-    Whole(Vec<u8>),
-    Lines { first: u64, bytes: Vec<u8>, long: Vec<u64> },
-    Failed(String),
-}
+/// What a chunk counts at least: what is made of it takes room too.
+const LEAST_BYTES: usize = 512;
 
 /// What came out of a piece of a file.
 pub(super) struct Piece {
@@ -39,48 +29,69 @@ pub(super) struct Piece {
     pub(super) articles: Vec<Article>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) notices: Vec<Notice>,
+    /// Hidden files of an archive.
+    pub(super) hidden: u64,
     /// Whether the file ends with it.
     pub(super) last: bool,
-    /// Bytes read for it.
+    /// Bytes of text that were read.
     pub(super) bytes: u64,
+    /// Bytes of the file on disk that were read for it.
+    pub(super) read: u64,
 }
 
 /// The articles of some files, batch by batch.
-pub(super) struct Feed<'a> {
-    inputs: &'a [Input],
-    options: &'a Options,
-    next: usize,
-    open: Option<Lines>,
+///
+/// A thread of its own reads and unpacks ahead by one batch, so that the parsers never wait and no more
+/// than three batches are in memory.
+pub(super) struct Feed {
+    map: FieldMap,
+    batches: Receiver<Vec<Chunk>>,
     identities: Identities,
+    reader: Option<JoinHandle<()>>,
 }
 
-struct Lines {
-    input: usize,
-    reader: BufReader<File>,
-    line: u64,
-}
-
-impl<'a> Feed<'a> {
-    pub(super) fn new(inputs: &'a [Input], options: &'a Options) -> Self {
-        Self { inputs, options, next: 0, open: None, identities: Identities::new() }
+impl Feed {
+    pub(super) fn new(inputs: &Arc<[Input]>, options: &Options) -> Self {
+        let (sender, batches) = sync_channel(1);
+        let opener = Opener { most: options.max_article_bytes, map: options.map.clone() };
+        let (inputs, map) = (Arc::clone(inputs), options.map.clone());
+        let read = move || {
+            let mut batch = Vec::new();
+            let mut bytes = 0;
+            let mut send = |chunk: Chunk| {
+                bytes += chunk.content.bytes().max(LEAST_BYTES);
+                batch.push(chunk);
+                if bytes < BATCH_BYTES {
+                    return Ok(());
+                }
+                bytes = 0;
+                sender.send(std::mem::take(&mut batch)).map_err(|_| Halt::Stop)
+            };
+            let done = inputs
+                .iter()
+                .enumerate()
+                .try_for_each(|(at, input)| opener.file(at, input, &mut send));
+            if done.is_ok() && !batch.is_empty() {
+                // Nobody may listen any more.
+                let _ = sender.send(batch);
+            }
+        };
+        let reader = Some(std::thread::spawn(read));
+        Self { map, batches, identities: Identities::new(), reader }
     }
 
     /// The next batch, its articles with their ids; `None` at the end.
     pub(super) fn batch(&mut self) -> Option<Vec<Piece>> {
-        let mut chunks = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH_BYTES
-            && let Some(chunk) = self.chunk()
-        {
-            bytes += chunk.bytes().max(512);
-            chunks.push(chunk);
-        }
-        if chunks.is_empty() {
+        let Ok(chunks) = self.batches.recv() else {
+            // A fault of the reader ends the run as one of this thread would.
+            if let Some(Err(panic)) = self.reader.take().map(JoinHandle::join) {
+                std::panic::resume_unwind(panic);
+            }
             return None;
-        }
-        let (inputs, options) = (self.inputs, self.options);
+        };
+        let map = &self.map;
         let mut pieces: Vec<Piece> =
-            chunks.into_par_iter().map(|chunk| guarded(chunk, inputs, options)).collect();
+            chunks.into_par_iter().map(|chunk| guarded(chunk, map)).collect();
         for piece in &mut pieces {
             for article in &mut piece.articles {
                 self.identities.assign(article);
@@ -91,229 +102,170 @@ impl<'a> Feed<'a> {
         }
         Some(pieces)
     }
-
-    fn chunk(&mut self) -> Option<Chunk> {
-        if self.open.is_some() {
-            return self.lines();
-        }
-        let input = self.next;
-        let file = self.inputs.get(input)?;
-        self.next += 1;
-        let failed =
-            |reason: String| Some(Chunk { input, content: Content::Failed(reason), last: true });
-        let opened = File::open(&file.path).map(|file| BufReader::with_capacity(1 << 16, file));
-        let mut reader = match opened {
-            Ok(reader) => reader,
-            Err(error) => return failed(reason(&error)),
-        };
-        let head = match reader.fill_buf() {
-            Ok(head) => head,
-            Err(error) => return failed(reason(&error)),
-        };
-        if jsonl::is_jsonl(&file.name, head) {
-            self.open = Some(Lines { input, reader, line: 1 });
-            return self.lines();
-        }
-        if file.size > self.options.max_article_bytes {
-            return failed(too_large(file.size, self.options));
-        }
-        let mut bytes = Vec::with_capacity(file.size as usize);
-        let content = match reader.take(self.options.max_article_bytes + 1).read_to_end(&mut bytes)
-        {
-            Err(error) => Content::Failed(reason(&error)),
-            Ok(size) if size as u64 > self.options.max_article_bytes => {
-                Content::Failed(too_large(size as u64, self.options))
-            }
-            Ok(_) => Content::Whole(bytes),
-        };
-        Some(Chunk { input, content, last: true })
-    }
-
-    /// The next lines of the file at hand.
-    fn lines(&mut self) -> Option<Chunk> {
-        let mut open = self.open.take()?;
-        let mut bytes = Vec::new();
-        let mut long = Vec::new();
-        let first = open.line;
-        let last = loop {
-            if bytes.len() >= CHUNK_BYTES {
-                break false;
-            }
-            match line(&mut open.reader, &mut bytes, self.options.max_article_bytes) {
-                Ok(Line::Read) => {}
-                Ok(Line::Long) => long.push(open.line),
-                Ok(Line::End) => break true,
-                Err(error) => {
-                    let content = Content::Failed(reason(&error));
-                    return Some(Chunk { input: open.input, content, last: true });
-                }
-            }
-            open.line += 1;
-        };
-        let input = open.input;
-        if !last {
-            self.open = Some(open);
-        }
-        Some(Chunk { input, content: Content::Lines { first, bytes, long }, last })
-    }
 }
 
-impl Chunk {
-    fn bytes(&self) -> usize {
-        match &self.content {
-            Content::Whole(bytes) | Content::Lines { bytes, .. } => bytes.len(),
-            Content::Failed(_) => 0,
-        }
-    }
-}
-
-enum Line {
-    Read,
-    Long,
-    End,
-}
-
-/// Appends a line with its line break; one that is too long is passed over and leaves an empty
-/// line, so that the count of lines holds.
-fn line(reader: &mut impl BufRead, bytes: &mut Vec<u8>, most: u64) -> std::io::Result<Line> {
-    let start = bytes.len();
-    let read = reader.by_ref().take(most + 1).read_until(b'\n', bytes)?;
-    if read == 0 {
-        return Ok(Line::End);
-    }
-    if bytes.ends_with(b"\n") {
-        return Ok(Line::Read);
-    }
-    if (read as u64) <= most {
-        bytes.push(b'\n');
-        return Ok(Line::Read);
-    }
-    bytes.truncate(start);
-    bytes.push(b'\n');
-    reader.skip_until(b'\n')?;
-    Ok(Line::Long)
-}
-
-fn too_large(size: u64, options: &Options) -> String {
-    format!(
-        "{}, over the limit of {} for one article; raise it with --max-article-size",
-        in_units(size),
-        in_units(options.max_article_bytes)
-    )
-}
-
-/// A size in the greatest unit that it fills, as the flag takes it: `64 MB`, `1.5 KB`, `9 bytes`.
-fn in_units(bytes: u64) -> String {
-    let (unit, name) = match bytes {
-        0..1024 => return format!("{bytes} bytes"),
-        1024..0x10_0000 => (1_u64 << 10, "KB"),
-        0x10_0000..0x4000_0000 => (1 << 20, "MB"),
-        _ => (1 << 30, "GB"),
-    };
-    let whole = bytes.is_multiple_of(unit);
-    format!("{:.*} {name}", usize::from(!whole), bytes as f64 / unit as f64)
-}
-
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file".into(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
-        _ => error.to_string(),
-    }
-}
-
-/// Parses a chunk; a fault of this program in it costs that file alone.
-fn guarded(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
-    let (input, last, bytes) = (chunk.input, chunk.last, chunk.bytes() as u64);
-    catch_unwind(AssertUnwindSafe(|| parse(chunk, inputs, options))).unwrap_or_else(|_| {
-        let mut piece = Piece::new(input, last, bytes);
-        piece.fault(&inputs[input]);
+/// Parses a chunk; a fault of this program in it costs that chunk alone.
+fn guarded(chunk: Chunk, map: &FieldMap) -> Piece {
+    let (empty, shown) = (Piece::of(&chunk), Arc::clone(&chunk.shown));
+    catch_unwind(AssertUnwindSafe(|| parse(chunk, map))).unwrap_or_else(|_| {
+        let mut piece = empty;
+        piece.fault(&shown);
         piece
     })
 }
 
-fn parse(chunk: Chunk, inputs: &[Input], options: &Options) -> Piece {
-    let Input { name, path, .. } = &inputs[chunk.input];
-    // What was typed leads to the file; the name in the corpus may not.
-    let shown = path.display().to_string();
-    let mut piece = Piece::new(chunk.input, chunk.last, chunk.bytes() as u64);
+fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
+    let mut piece = Piece::of(&chunk);
+    let (name, shown) = (&*chunk.name, &*chunk.shown);
     match chunk.content {
-        Content::Failed(reason) => piece.skip(shown, reason, true),
-        Content::Whole(bytes) => whole(bytes, name, shown, &mut piece),
+        Content::Failed { place, reason } => piece.skip(format!("{shown}{place}"), reason, true),
+        Content::Hidden => piece.hidden += 1,
+        Content::End => {}
+        Content::Whole(format, bytes, direct) => {
+            piece.whole(format, bytes, direct, name, shown);
+        }
         Content::Lines { first, bytes, long } => {
-            let number = |at: usize| first + at as u64;
             for line in long {
-                let reason = format!(
-                    "line over the limit of {} for one article; raise it with --max-article-size",
-                    in_units(options.max_article_bytes)
-                );
-                piece.skip(format!("{shown}:{line}"), reason, true);
+                let reason =
+                    "line over the limit for one article; raise it with --max-article-size";
+                piece.skip(format!("{shown}:{line}"), reason.into(), true);
             }
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-            for (at, line) in bytes.split(|b| *b == b'\n').enumerate() {
-                record(line, number(at), name, &shown, &mut piece);
+            // Line breaks and blank lines count with the article behind them.
+            let mut gap = 0;
+            for (at, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+                let before = (piece.articles.len(), piece.skipped.len());
+                let record = line.strip_suffix(b"\n").unwrap_or(line);
+                piece.object(record, first + at as u64, name, shown, map);
+                gap += (line.len() - record.len()) as u64;
+                if let Some(article) = piece.articles.get_mut(before.0) {
+                    article.bytes += std::mem::take(&mut gap);
+                } else if piece.skipped.len() == before.1 {
+                    gap += record.len() as u64;
+                }
+            }
+            if let Some(last) = piece.articles.last_mut() {
+                last.bytes += gap;
             }
             piece.in_order();
+        }
+        Content::Objects { bytes, places } => {
+            let mut end = 0;
+            for (range, line) in places {
+                let before = piece.articles.len();
+                piece.object(&bytes[range.clone()], line, name, shown, map);
+                // What stands between the objects counts with the one behind it.
+                if let Some(article) = piece.articles.get_mut(before) {
+                    article.bytes += (range.start - end) as u64;
+                    end = range.end;
+                }
+            }
+            if let Some(last) = piece.articles.last_mut() {
+                last.bytes += (bytes.len() - end) as u64;
+            }
+        }
+        Content::Rows(table, rows) => {
+            for (row, line, size) in rows {
+                match table.article(&row, name, size) {
+                    Ok(record) => piece.record(record, line, shown),
+                    Err(reason) => piece.skip(format!("{shown}:{line}"), reason, true),
+                }
+            }
         }
     }
     piece
 }
 
-fn whole(bytes: Vec<u8>, name: &str, shown: String, piece: &mut Piece) {
-    match read::decode(bytes) {
-        Err(reason) => piece.skip(shown, reason, true),
-        Ok((text, _)) if text.trim().is_empty() => {
-            piece.skip(shown, "empty".into(), false);
-        }
-        Ok((text, offset)) => {
-            piece.articles = read::articles(&text, Origin { path: name, offset: Some(offset) });
-            if piece.articles.is_empty() {
-                piece.skip(shown, "no article in it".into(), false);
-            }
-        }
-    }
-}
-
-fn record(line: &[u8], number: u64, name: &str, shown: &str, piece: &mut Piece) {
-    let Ok(line) = std::str::from_utf8(line) else {
-        let valid = std::str::from_utf8(line).err().map_or(0, |error| error.valid_up_to());
-        piece.skip(format!("{shown}:{number}:{}", valid + 1), "invalid UTF-8".into(), true);
-        return;
-    };
-    match jsonl::article(line, name) {
-        Ok(None) => {}
-        Ok(Some(record)) => {
-            if let Some(message) = record.notice {
-                piece.notices.push(Notice { place: format!("{shown}:{number}"), message });
-            }
-            piece.articles.push(record.article);
-        }
-        Err((column, reason)) => piece.skip(format!("{shown}:{number}:{column}"), reason, true),
-    }
-}
-
 impl Piece {
-    fn new(input: usize, last: bool, bytes: u64) -> Self {
-        let (articles, skipped, notices) = (Vec::new(), Vec::new(), Vec::new());
-        Self { input, articles, skipped, notices, last, bytes }
+    fn of(chunk: &Chunk) -> Self {
+        Self {
+            input: chunk.input,
+            articles: Vec::new(),
+            skipped: Vec::new(),
+            notices: Vec::new(),
+            hidden: 0,
+            last: matches!(chunk.content, Content::End),
+            bytes: chunk.content.bytes() as u64,
+            read: chunk.read,
+        }
+    }
+
+    /// Reads a file that is read as a whole.
+    fn whole(&mut self, format: Format, bytes: Vec<u8>, direct: bool, name: &str, shown: &str) {
+        if bytes.trim_ascii().is_empty() {
+            return self.skip(shown.to_owned(), "empty".into(), false);
+        }
+        let origin = Origin { path: name, offset: direct.then_some(0) };
+        match read::whole(format, bytes, origin) {
+            Err(reason) => {
+                // What is no text at all is left out on purpose, as a picture beside its article.
+                let error = !matches!(format, Format::Other(_));
+                self.skip(shown.to_owned(), reason, error);
+            }
+            Ok(Reading { articles, notices }) => {
+                let place = || shown.to_owned();
+                self.notices
+                    .extend(notices.into_iter().map(|message| Notice { place: place(), message }));
+                if articles.is_empty() {
+                    self.skip(shown.to_owned(), "no article in it".into(), false);
+                }
+                self.articles = articles;
+            }
+        }
+    }
+
+    /// Reads one object of JSON that starts in a line of the file.
+    fn object(&mut self, bytes: &[u8], line: u64, name: &str, shown: &str, map: &FieldMap) {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let place = format!("{shown}:{line}:{}", error.valid_up_to() + 1);
+                return self.skip(place, "invalid UTF-8".into(), true);
+            }
+        };
+        match json::articles(text, name, map) {
+            Ok(records) => {
+                for record in records {
+                    self.record(Some(record), line, shown);
+                }
+            }
+            Err(((row, column), reason)) => {
+                let line = line + row as u64 - 1;
+                self.skip(format!("{shown}:{line}:{column}"), reason, true);
+            }
+        }
+    }
+
+    fn record(&mut self, record: Option<Record>, line: u64, shown: &str) {
+        let Some(record) = record else { return };
+        if let Some(message) = record.notice {
+            self.notices.push(Notice { place: format!("{shown}:{line}"), message });
+        }
+        self.articles.push(record.article);
     }
 
     /// Takes its articles, split and tagged; a fault of this program in one costs that one alone.
-    pub(super) fn works(&mut self, input: &Input, names: &Names) -> Vec<Work> {
+    ///
+    /// What is `known` by id and hash stays unsplit.
+    pub(super) fn works(
+        &mut self,
+        input: &Input,
+        names: &Names,
+        known: &dyn Fn(&str, u64) -> bool,
+    ) -> Vec<Work> {
         let articles = std::mem::take(&mut self.articles);
         let mut works = Vec::with_capacity(articles.len());
         for article in articles {
-            match catch_unwind(AssertUnwindSafe(|| Work::new(article, names))) {
+            match catch_unwind(AssertUnwindSafe(|| Work::new(article, names, known))) {
                 Ok(work) => works.push(work),
-                Err(_) => self.fault(input),
+                Err(_) => self.fault(&input.path.display().to_string()),
             }
         }
         works
     }
 
-    fn fault(&mut self, input: &Input) {
+    fn fault(&mut self, shown: &str) {
         let reason = "internal fault in reading it; please report the file".into();
-        self.skip(input.path.display().to_string(), reason, true);
+        self.skip(shown.to_owned(), reason, true);
     }
 
     fn skip(&mut self, place: String, reason: String, error: bool) {

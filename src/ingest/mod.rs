@@ -1,21 +1,26 @@
 //! From paths to claims: read → split → tag → index.
 
+mod cut;
 mod feed;
+mod open;
 mod summary;
 mod sync;
 mod work;
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-pub use summary::{Notice, Progress, Skipped, Summary};
+pub use summary::{Change, Changed, Notice, Progress, Skipped, Summary};
 
 use crate::error::Result;
 use crate::index::Index;
 use crate::model::{Claim, Ledger, Span};
-use crate::read::walk::walk;
+use crate::read::record::FieldMap;
+use crate::read::walk::{Input, walk};
 use crate::tag::Names;
 use sync::Sync;
 
@@ -28,18 +33,47 @@ pub struct Options {
     pub prune: bool,
     /// What is known by name.
     pub names: Names,
+    /// Which names of records give which fields.
+    pub map: FieldMap,
+    /// Change nothing, and say in [`Summary::changes`] what would change.
+    pub dry_run: bool,
+    /// Ends the run early once it is requested.
+    pub stop: Stop,
+}
+
+/// Asks a run to end early: it keeps what is whole, and the next one goes on.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks; `true` when that was done before.
+    pub fn request(&self) -> bool {
+        self.0.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether it was asked.
+    pub fn is_requested(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Options {
     /// A number that differs where the same text may give other claims or tags.
     fn rules(&self) -> u64 {
-        u64::from(work::RULES) ^ self.names.version()
+        u64::from(work::RULES) ^ self.names.version() ^ self.map.version()
     }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_article_bytes: 64 << 20, prune: false, names: Names::default() }
+        Self {
+            max_article_bytes: 64 << 20,
+            prune: false,
+            names: Names::default(),
+            map: FieldMap::default(),
+            dry_run: false,
+            stop: Stop::default(),
+        }
     }
 }
 
@@ -89,17 +123,19 @@ pub fn split(
     let started = Instant::now();
     let found = walk(paths, Index::is_index);
     let mut summary = Summary::of_walk(&found);
-    let mut feed = feed::Feed::new(&found.inputs, options);
+    let inputs: Arc<[Input]> = found.inputs.into();
+    let mut feed = feed::Feed::new(&inputs, options);
     while let Some(pieces) = feed.batch() {
         let done: Vec<_> = pieces
             .into_par_iter()
             .map(|mut piece| {
-                let works = piece.works(&found.inputs[piece.input], &options.names);
-                (works, piece.skipped, piece.notices, piece.bytes)
+                let works = piece.works(&inputs[piece.input], &options.names, &|_, _| false);
+                (works, piece.skipped, piece.notices, piece.bytes, piece.hidden)
             })
             .collect();
-        for (works, skipped, notices, bytes) in done {
+        for (works, skipped, notices, bytes, hidden) in done {
             summary.bytes += bytes;
+            summary.hidden += hidden;
             summary.skipped.extend(skipped);
             summary.notices.extend(notices);
             for work in works {

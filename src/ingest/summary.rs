@@ -25,6 +25,31 @@ pub struct Notice {
     pub message: String,
 }
 
+/// What becomes of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Changed {
+    /// It is new.
+    Added,
+    /// It replaces an older text or older metadata.
+    Updated,
+    /// It goes.
+    Removed,
+}
+
+/// An article that a run would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What becomes of it.
+    pub change: Changed,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its file, relative to the path given.
+    pub path: String,
+}
+
 /// What a run did.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
@@ -48,6 +73,12 @@ pub struct Summary {
     pub skipped: Vec<Skipped>,
     /// What was taken in otherwise than it stands, and which of two texts under one id gave way.
     pub notices: Vec<Notice>,
+    /// What a dry run would change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Whether it was ended early: the next run goes on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
     /// How long it took, in seconds.
     pub seconds: f64,
 }

@@ -6,17 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
 use super::feed::{Feed, Piece};
 use super::work::Work;
-use super::{Notice, Options, Progress, Skipped, Summary};
+use super::{Change, Changed, Notice, Options, Progress, Skipped, Summary};
 use crate::error::Result;
 use crate::index::{Index, Reader, SourceRecord, Writer};
 use crate::model::ArticleMeta;
-use crate::read::walk::{Input, Walk, whole};
+use crate::read::walk::{Input, STANDARD_INPUT, Walk, whole};
 
 /// Bytes and time after which what is there is committed.
 const CHECKPOINT_BYTES: u64 = 256 << 20;
@@ -38,7 +39,8 @@ pub(super) struct Sync<'a> {
     index: &'a Index,
     options: &'a Options,
     before: Reader,
-    writer: Writer,
+    /// None in a dry run.
+    writer: Option<Writer>,
     ledger: BTreeMap<String, SourceRecord>,
     /// Articles that this run has looked at; `None` for those taken out.
     standing: HashMap<String, Option<Standing>>,
@@ -55,7 +57,6 @@ pub(super) struct Sync<'a> {
 /// The file at hand.
 struct Current {
     key: String,
-    name: String,
     /// Where it is, as the caller wrote it.
     shown: String,
     ids: HashSet<String>,
@@ -66,7 +67,7 @@ struct Current {
 
 impl<'a> Sync<'a> {
     pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
-        let writer = index.writer()?;
+        let writer = if options.dry_run { None } else { Some(index.writer()?) };
         let before = index.reader()?;
         let ledger = before.sources()?.into_iter().collect();
         Ok(Self {
@@ -101,7 +102,10 @@ impl<'a> Sync<'a> {
         if self.options.prune {
             self.prune(walk, paths)?;
         }
-        self.read(&fresh, progress)?;
+        self.read(&fresh.into(), progress)?;
+        if self.options.stop.is_requested() {
+            return self.interrupted();
+        }
         // Files that had to give way, or whose article went with another file.
         for _ in 0..walk.inputs.len() {
             let again = std::mem::take(&mut self.again);
@@ -113,12 +117,28 @@ impl<'a> Sync<'a> {
             if inputs.is_empty() {
                 break;
             }
-            self.read(&inputs, progress)?;
+            self.read(&inputs.into(), progress)?;
         }
-        if self.dirty {
-            self.writer.finish()?;
+        if self.dirty
+            && let Some(writer) = self.writer
+        {
+            writer.finish()?;
         }
         Ok(self.summary)
+    }
+
+    /// Keeps what is whole. The file at hand is not noted in the ledger, and so is read again.
+    fn interrupted(mut self) -> Result<Summary> {
+        if self.dirty {
+            self.write(Writer::commit)?;
+        }
+        self.summary.interrupted = true;
+        Ok(self.summary)
+    }
+
+    fn write(&mut self, change: impl FnOnce(&mut Writer) -> Result<()>) -> Result<()> {
+        self.dirty = true;
+        self.writer.as_mut().map_or(Ok(()), change)
     }
 
     fn is_unchanged(&self, input: &Input) -> bool {
@@ -130,25 +150,31 @@ impl<'a> Sync<'a> {
         })
     }
 
-    fn read(&mut self, inputs: &[Input], progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    fn read(&mut self, inputs: &Arc<[Input]>, progress: &mut dyn FnMut(Progress)) -> Result<()> {
         let total_bytes = Some(inputs.iter().map(|input| input.size).sum());
         let mut feed = Feed::new(inputs, self.options);
         let mut current: Option<Current> = None;
         let mut at = Progress { total_bytes, ..Progress::default() };
-        while let Some(pieces) = feed.batch() {
+        while !self.options.stop.is_requested()
+            && let Some(pieces) = feed.batch()
+        {
             let schema = *self.index.schema();
-            let names = &self.options.names;
+            let (names, before) = (&self.options.names, &self.before);
             let works: Vec<_> = pieces
                 .into_par_iter()
                 .map(|mut piece| {
                     let input = &inputs[piece.input];
                     let file = input.key.clone();
+                    let known = |id: &str, hash| {
+                        matches!(before.article_hash(id), Ok(Some(known)) if known == hash)
+                    };
                     let works: Result<Vec<_>> = piece
-                        .works(input, names)
+                        .works(input, names, &known)
                         .into_iter()
                         .map(|work| {
-                            let prepared = work.prepare(&schema, std::slice::from_ref(&file))?;
-                            Ok((work, prepared))
+                            let file = std::slice::from_ref(&file);
+                            let prepared = work.is_split().then(|| work.prepare(&schema, file));
+                            Ok((work, prepared.transpose()?))
                         })
                         .collect();
                     (piece, works)
@@ -162,7 +188,7 @@ impl<'a> Sync<'a> {
                     at.claims += work.claims.len() as u64;
                     self.article(file, work, prepared)?;
                 }
-                at.bytes += piece.bytes;
+                at.bytes += piece.read;
                 self.piece(&piece, file);
                 if piece.last
                     && let Some(file) = current.take()
@@ -179,6 +205,7 @@ impl<'a> Sync<'a> {
     fn piece(&mut self, piece: &Piece, file: &mut Current) {
         file.failed |= piece.skipped.iter().any(|skipped| skipped.error);
         self.summary.bytes += piece.bytes;
+        self.summary.hidden += piece.hidden;
         self.uncommitted += piece.bytes;
         self.summary.skipped.extend(piece.skipped.iter().cloned());
         self.summary.notices.extend(piece.notices.iter().cloned());
@@ -189,15 +216,16 @@ impl<'a> Sync<'a> {
         &mut self,
         file: &mut Current,
         mut work: Work,
-        prepared: crate::index::Prepared,
+        prepared: Option<crate::index::Prepared>,
     ) -> Result<()> {
         let id = work.article.meta.id.clone();
         file.articles += 1;
         let first_time = file.ids.insert(id.clone());
-        let mine = (file.key.clone(), file.name.clone());
+        let mine = (file.key.clone(), work.article.meta.path.clone());
         let Some(standing) = self.standing_of(&id)? else {
             self.summary.added += 1;
-            return self.put(id, &mut work, vec![mine], Some(prepared));
+            self.note(Changed::Added, &work.article.meta);
+            return self.put(id, &mut work, vec![mine], prepared);
         };
         let rest: Vec<_> =
             standing.files.iter().filter(|(key, _)| *key != mine.0).cloned().collect();
@@ -225,7 +253,8 @@ impl<'a> Sync<'a> {
             self.give_way(&rest);
             self.call_waiting(&id);
             self.summary.updated += u64::from(!standing.found);
-            return self.put(id, &mut work, vec![mine], Some(prepared));
+            self.note(Changed::Updated, &work.article.meta);
+            return self.put(id, &mut work, vec![mine], prepared);
         }
         if !first_time {
             // The same text twice in one file is one article, where it stands first.
@@ -281,6 +310,7 @@ impl<'a> Sync<'a> {
         files: Vec<(String, String)>,
         prepared: Option<crate::index::Prepared>,
     ) -> Result<()> {
+        work.split(&self.options.names);
         let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).collect();
         let alone = files.len() == 1;
         set_paths(&mut work.article.meta, &names);
@@ -296,8 +326,7 @@ impl<'a> Sync<'a> {
         {
             self.summary.claims += work.claims.len() as u64;
         }
-        self.writer.apply(prepared)?;
-        self.dirty = true;
+        self.write(|writer| writer.apply(prepared))?;
         let standing = Standing {
             hash: work.hash,
             files,
@@ -322,6 +351,10 @@ impl<'a> Sync<'a> {
     }
 
     fn end_file(&mut self, file: Current, input: &Input) -> Result<()> {
+        // Standard input is another one each time: what it gave before stays.
+        if file.key == STANDARD_INPUT {
+            return Ok(());
+        }
         // What could not be read is not known to be gone.
         if self.ledger.contains_key(&file.key) && !file.failed {
             for (id, _) in self.before.articles_of_file(&file.key)? {
@@ -342,11 +375,17 @@ impl<'a> Sync<'a> {
             conflicts: file.conflicts,
         };
         if self.ledger.get(&file.key) != Some(&record) {
-            self.writer.put_source(&file.key, &record)?;
-            self.dirty = true;
+            self.write(|writer| writer.put_source(&file.key, &record))?;
             self.ledger.insert(file.key, record);
         }
         Ok(())
+    }
+
+    fn note(&mut self, change: Changed, meta: &ArticleMeta) {
+        if self.options.dry_run {
+            let (id, title, path) = (meta.id.clone(), meta.title.clone(), meta.path.clone());
+            self.summary.changes.push(Change { change, id, title, path });
+        }
     }
 
     /// An article is no longer in a file.
@@ -360,11 +399,15 @@ impl<'a> Sync<'a> {
         let heirs: Vec<String> = standing.files.iter().map(|(key, _)| key.clone()).collect();
         self.again.extend(heirs.iter().cloned());
         self.call_waiting(id);
-        self.writer.remove_article(id)?;
-        self.dirty = true;
+        self.write(|writer| writer.remove_article(id))?;
         self.standing.insert(id.to_owned(), None);
         if heirs.is_empty() {
             self.summary.removed += 1;
+            if self.options.dry_run
+                && let Some(article) = self.before.article(id)?
+            {
+                self.note(Changed::Removed, &article.meta);
+            }
         }
         Ok(())
     }
@@ -390,8 +433,7 @@ impl<'a> Sync<'a> {
             for (id, _) in self.before.articles_of_file(&file)? {
                 self.leave(&id, &file)?;
             }
-            self.writer.remove_source(&file)?;
-            self.dirty = true;
+            self.write(|writer| writer.remove_source(&file))?;
             self.ledger.remove(&file);
             self.again.remove(&file);
         }
@@ -400,19 +442,17 @@ impl<'a> Sync<'a> {
 
     /// Makes sure that the next run reads a file that this one cannot reach.
     fn forget(&mut self, file: &str) -> Result<()> {
-        if let Some(record) = self.ledger.get_mut(file) {
-            record.modified = (0, 0);
-            self.writer.put_source(file, record)?;
-            self.dirty = true;
-        }
-        Ok(())
+        let Some(record) = self.ledger.get_mut(file) else { return Ok(()) };
+        record.modified = (0, 0);
+        let record = record.clone();
+        self.write(|writer| writer.put_source(file, &record))
     }
 
     fn checkpoint(&mut self) -> Result<()> {
         let due =
             self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
         if self.dirty && due {
-            self.writer.commit()?;
+            self.write(Writer::commit)?;
             self.uncommitted = 0;
             self.committed = Instant::now();
         }
@@ -424,7 +464,6 @@ impl Current {
     fn new(input: &Input) -> Self {
         Self {
             key: input.key.clone(),
-            name: input.name.clone(),
             shown: input.path.display().to_string(),
             ids: HashSet::new(),
             articles: 0,

@@ -10,7 +10,7 @@ use crate::tag::{self, Names};
 
 /// The version of reading, splitting and tagging: raised when the same text gives other claims, so that
 /// articles are taken for changed.
-pub(super) const RULES: u32 = 2;
+pub(super) const RULES: u32 = 3;
 
 /// An article, split.
 pub(super) struct Work {
@@ -22,18 +22,41 @@ pub(super) struct Work {
     pub(super) drops: Vec<Drop>,
     /// A hash of text and metadata, without the places where they were found.
     pub(super) hash: u64,
+    is_split: bool,
 }
 
 impl Work {
-    pub(super) fn new(article: Article, names: &Names) -> Self {
-        let mut claims = split::claims(&article);
+    /// Splits and tags an article, unless it is `known` by its id and hash.
+    pub(super) fn new(article: Article, names: &Names, known: &dyn Fn(&str, u64) -> bool) -> Self {
+        let hash = fingerprint(&article, names);
+        let known = known(&article.meta.id, hash);
+        let (claims, about, drops) = (Vec::new(), Vec::new(), Vec::new());
+        let (ledger, is_split) = (Ledger::default(), false);
+        let mut work = Self { article, claims, about, ledger, drops, hash, is_split };
+        if !known {
+            work.split(names);
+        }
+        work
+    }
+
+    /// Whether its claims are there.
+    pub(super) fn is_split(&self) -> bool {
+        self.is_split
+    }
+
+    /// Makes its claims, where that was not done.
+    pub(super) fn split(&mut self, names: &Names) {
+        if std::mem::replace(&mut self.is_split, true) {
+            return;
+        }
+        let article = &self.article;
+        let mut claims = split::claims(article);
         let titles = article.groups.iter().map(|group| group.title.as_deref().unwrap_or_default());
         let title = article.meta.title.as_deref().unwrap_or_default();
         let texts: Vec<&str> = std::iter::once(title).chain(titles).collect();
         let about = tag::tag_with(&mut claims, &texts, names);
-        let (ledger, drops) = split::ledger(&article, &claims);
-        let hash = fingerprint(&article, names);
-        Self { article, claims, about, ledger, drops, hash }
+        let (ledger, drops) = split::ledger(article, &claims);
+        (self.claims, self.about, self.ledger, self.drops) = (claims, about, ledger, drops);
     }
 
     /// The documents, for an article that stands in these files.

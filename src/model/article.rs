@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Published, Span};
+use super::{Published, Reference, Span};
 
 /// The most bytes that an article's id may have: a longer one could not be looked up.
 pub const MAX_ID_BYTES: usize = 4096;
@@ -48,12 +48,17 @@ pub struct Article {
     pub meta: ArticleMeta,
     /// The stored text; every span counts from its start.
     pub text: String,
+    /// How many bytes of decoded input it was made of: its text, and what a converted format
+    /// carries beside that.
+    pub bytes: u64,
     /// Line and column, both from 1 and in characters, at which `text` starts in its file.
     pub start: Option<(u32, u32)>,
     /// Headings in order of appearance.
     pub groups: Vec<Group>,
     /// Tables in order of appearance.
     pub tables: Vec<Table>,
+    /// What its citations point to, by label.
+    pub references: Vec<(String, Reference)>,
     /// The structure: in order, without overlap, with nothing but white space, bullets and
     /// separators between them.
     pub blocks: Vec<Block>,

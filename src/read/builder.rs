@@ -91,9 +91,11 @@ impl<'a> Builder<'a> {
         Article {
             meta,
             text: String::new(),
+            bytes: 0,
             start: None,
             groups: self.groups,
             tables: self.tables,
+            references: Vec::new(),
             blocks: self.blocks,
             glued_citations: self.features.glued,
         }

@@ -33,10 +33,14 @@ impl Identities {
             (&meta.title, &meta.source, &meta.published)
         {
             digits(&[title, source, published.as_str()])
+        } else if meta.path == super::walk::STANDARD_INPUT {
+            digits(&[&article.text])
         } else {
             let opening: String = article.text.chars().take(OPENING).collect();
             let mut key = [0; 16];
-            key.copy_from_slice(&blake3::hash(opening.as_bytes()).as_bytes()[..16]);
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(opening.as_bytes()).update(b"\0").update(meta.path.as_bytes());
+            key.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
             let times = self.seen.entry(key).or_default();
             let occurrence = times.to_string();
             *times += 1;

@@ -5,24 +5,38 @@
 
 mod body;
 mod builder;
+mod csv;
+mod date;
 mod decode;
+mod feed;
+pub mod format;
 mod furniture;
 mod heading;
+mod html;
 mod identity;
 mod inline;
 mod items;
-pub mod jsonl;
+pub mod json;
+mod lang;
 mod layout;
 mod lines;
 mod loose;
+pub mod mail;
+mod markdown;
+mod outside;
+pub mod record;
+mod references;
 mod source_line;
 mod table;
+pub mod unpack;
 pub mod walk;
 
-pub use decode::decode;
+pub use csv::Rows;
+pub use decode::{Decoded, decode};
 pub use identity::Identities;
 
-use crate::model::{Article, ArticleMeta};
+use crate::model::{Article, ArticleMeta, Span};
+use outside::Outside;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]
@@ -38,37 +52,135 @@ pub struct Origin<'a> {
 /// The articles' texts are slices of `text` that together make up the whole. Their ids are not
 /// known yet: see [`Identities`].
 pub fn articles(text: &str, origin: Origin<'_>) -> Vec<Article> {
-    layout::articles(text).into_iter().map(|part| build(text, &part, origin)).collect()
+    let outside = Outside::of(text, false);
+    let masked = outside.masked(text);
+    let words = masked.as_deref().unwrap_or(text);
+    let build = |part| build((text, words), &part, &outside, origin);
+    layout::articles(words).into_iter().map(build).collect()
+}
+
+/// Reads the one article of a Markdown file; front matter and footnotes count as such.
+pub fn markdown(text: &str, origin: Origin<'_>) -> Vec<Article> {
+    let outside = Outside::of(text, true);
+    if outside.front == ArticleMeta::default() {
+        let masked = outside.masked(text);
+        let words = masked.as_deref().unwrap_or(text);
+        let build = |part| build((text, words), &part, &outside, origin);
+        return layout::articles(words).into_iter().map(build).collect();
+    }
+    let meta = ArticleMeta {
+        path: origin.path.to_owned(),
+        offset: origin.offset,
+        ..outside.front.clone()
+    };
+    let mut article = single(text.to_owned(), meta, &outside);
+    article.start = origin.offset.map(|_| (1, 1));
+    vec![article]
+}
+
+/// What came of a file that is read as a whole.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its articles.
+    pub articles: Vec<Article>,
+    /// What was taken in otherwise than it stands, in words for the user.
+    pub notices: Vec<String>,
+}
+
+/// Reads a file of a format that is read as a whole, or says why it can't be.
+pub fn whole(
+    format: format::Format,
+    bytes: Vec<u8>,
+    origin: Origin<'_>,
+) -> Result<Reading, String> {
+    use format::Format;
+    let path = origin.path;
+    match format {
+        Format::Html => html::read(bytes, path),
+        Format::Feed => feed::read(&bytes, path),
+        Format::Mail => mail::read(&bytes, path),
+        Format::Pdf | Format::Docx => Err(documents_missing(format)),
+        Format::Other(what) => Err(what.into()),
+        _ => {
+            let Decoded { text, offset, .. } = decode(bytes, None)?;
+            let origin = Origin { path, offset: origin.offset.and(offset) };
+            let read = if format == Format::Markdown { markdown } else { articles };
+            Ok(Reading { articles: read(&text, origin), notices: Vec::new() })
+        }
+    }
+}
+
+fn documents_missing(format: format::Format) -> String {
+    let (name, way) = match format {
+        format::Format::Pdf => ("a PDF", "pdftotext -layout"),
+        _ => ("a Word document", "pandoc -t markdown"),
+    };
+    format!("{name}; convert it with `{way}`")
 }
 
 /// Reads the body of one article whose metadata stands outside of it.
 pub fn article_with(text: String, meta: ArticleMeta) -> Article {
-    let part = layout::single(&text, meta.title.as_deref());
-    let mut article = builder::Builder::new(&text, &part).finish(ArticleMeta {
+    article_of(text, meta, 0)
+}
+
+/// As [`article_with`], of a record of so many bytes.
+fn article_of(text: String, meta: ArticleMeta, bytes: u64) -> Article {
+    let outside = Outside::of(&text, false);
+    let mut article = single(text, meta, &outside);
+    article.bytes = article.bytes.max(bytes);
+    article
+}
+
+fn single(text: String, meta: ArticleMeta, outside: &Outside) -> Article {
+    let masked = outside.masked(&text);
+    let words = masked.as_deref().unwrap_or(&text);
+    let part = layout::single(words, meta.title.as_deref());
+    let mut article = builder::Builder::new(words, &part).finish(ArticleMeta {
         title: meta.title.or_else(|| part.title.clone()),
         source: meta.source.or_else(|| part.source.clone()),
         published: meta.published.or_else(|| part.published.clone()),
         ..meta
     });
-    article.text = text;
+    complete(&mut article, text, outside, 0);
     article
 }
 
-fn build(text: &str, part: &layout::Part, origin: Origin<'_>) -> Article {
-    let slice = &text[part.span.range()];
+/// Gives an article its text, and what stands beside it; it starts at this byte of what was read.
+fn complete(article: &mut Article, text: String, outside: &Outside, start: usize) {
+    let part = Span::new(start, start + text.len());
+    article.references = outside.references(part);
+    let beside = outside.blocks(part);
+    if !beside.is_empty() {
+        article.blocks.extend(beside);
+        article.blocks.sort_by_key(|block| block.span);
+    }
+    article.bytes = text.len() as u64;
+    article.text = text;
+    if article.meta.lang.is_none() {
+        article.meta.lang = lang::of(article).map(str::to_owned);
+    }
+}
+
+fn build(
+    (text, words): (&str, &str),
+    part: &layout::Part,
+    outside: &Outside,
+    origin: Origin<'_>,
+) -> Article {
     let local = part.relative();
-    let mut article = builder::Builder::new(slice, &local).finish(ArticleMeta {
-        id: String::new(),
-        title: part.title.clone(),
-        source: part.source.clone(),
-        published: part.published.clone(),
-        lang: None,
-        url: None,
-        path: origin.path.to_owned(),
-        also_in: Vec::new(),
-        offset: origin.offset.map(|offset| offset + part.span.start as u64),
-    });
-    article.text = slice.to_owned();
+    let mut article =
+        builder::Builder::new(&words[part.span.range()], &local).finish(ArticleMeta {
+            id: String::new(),
+            title: part.title.clone(),
+            source: part.source.clone(),
+            published: part.published.clone(),
+            lang: None,
+            url: None,
+            path: origin.path.to_owned(),
+            also_in: Vec::new(),
+            offset: origin.offset.map(|offset| offset + part.span.start as u64),
+        });
+    complete(&mut article, text[part.span.range()].to_owned(), outside, part.span.start);
     article.start = origin.offset.map(|_| position(&text[..part.span.start]));
     article
 }

@@ -31,11 +31,19 @@ pub struct Walk {
     pub links: Vec<PathBuf>,
 }
 
+/// What standard input is known by, as a path and as a key.
+pub const STANDARD_INPUT: &str = "-";
+
 /// Lists the files under some paths: folders whole, without hidden files, without following links
 /// to folders and without `is_index` folders.
 pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     let mut found = Walk::default();
     for root in paths {
+        if root.as_os_str() == STANDARD_INPUT {
+            let (name, key) = (STANDARD_INPUT.to_owned(), STANDARD_INPUT.to_owned());
+            found.inputs.push(Input { name, path: root.clone(), key, size: 0 });
+            continue;
+        }
         match std::fs::metadata(root) {
             Err(error) => found.failed.push((root.clone(), reason(&error))),
             Ok(meta) if meta.is_dir() && is_index(root) => {

@@ -1,6 +1,6 @@
 //! The citations of a claim.
 
-use crate::model::{Citation, Span};
+use crate::model::{Citation, Claim, Reference, Span};
 use crate::text::citation;
 
 /// A label may be so much greater than the one before it and still follow it.
@@ -31,6 +31,17 @@ pub(super) fn glued(text: &str, span: Span, last: &mut u32) -> Vec<Citation> {
         *last = *label;
     }
     labels.into_iter().map(|label| unresolved(label.to_string())).collect()
+}
+
+/// Gives citations what they point to.
+pub(super) fn resolve(claims: &mut [Claim], references: &[(String, Reference)]) {
+    if references.is_empty() {
+        return;
+    }
+    for citation in claims.iter_mut().flat_map(|claim| &mut claim.citations) {
+        let found = references.iter().find(|(label, _)| *label == citation.label);
+        citation.resolved = found.map(|(_, reference)| reference.clone());
+    }
 }
 
 fn unresolved(label: String) -> Citation {

@@ -5,13 +5,14 @@ use crate::text::citation;
 
 /// The words of a claim from its slice of the article's text.
 ///
-/// Citation markers go with the space before them, emphasis marks go, soft line breaks become
+/// Citation markers go with the space before them, emphasis marks and the addresses of links go, soft line breaks become
 /// spaces, and between two Han or kana characters they vanish. Nothing else changes.
 ///
 /// ```
 /// use claimdex::split::claim_text;
 ///
 /// assert_eq!(claim_text("Exports **rose** 5% [2][11]."), "Exports rose 5%.");
+/// assert_eq!(claim_text("See [the *report*](https://example.org/a)."), "See the report.");
 /// assert_eq!(claim_text("稀土出口\n大幅增长。"), "稀土出口大幅增长。");
 /// ```
 pub fn claim_text(slice: &str) -> String {
@@ -19,12 +20,19 @@ pub fn claim_text(slice: &str) -> String {
     let mut out = String::with_capacity(slice.len());
     let mut at = 0;
     let mut plain = 0;
+    // Where the words of the link at hand end, and its address.
+    let mut link = None;
     let bytes = slice.as_bytes();
     while at < slice.len() {
         let end = match bytes[at] {
             b'[' | 0xe3 | 0xef if slice.is_char_boundary(at) => {
-                citation::marker_at(slice, at).map(|marker| (Cut::Marker, marker.end))
+                let marker = citation::marker_at(slice, at).map(|marker| (Cut::Marker, marker.end));
+                marker.or_else(|| {
+                    link = Some(link_at(slice, at)?);
+                    Some((Cut::Mark, at + 1))
+                })
             }
+            b']' => link.filter(|(close, _)| *close == at).map(|(_, end)| (Cut::Mark, end)),
             b'*' | b'_' => emphasis(slice, at).map(|end| (Cut::Mark, end)),
             b'\n' | b'\r' => Some((Cut::Break, break_end(slice, at))),
             _ => None,
@@ -60,6 +68,21 @@ enum Cut {
     Marker,
     Mark,
     Break,
+}
+
+/// Where the words of the Markdown link at `at` end, and where the link does:
+/// `[words](https://…)`.
+fn link_at(slice: &str, at: usize) -> Option<(usize, usize)> {
+    let inner = slice[at..].strip_prefix('[')?;
+    let length = inner.find(['[', ']', '\n']).filter(|length| *length > 0)?;
+    let address = inner[length..].strip_prefix("](")?;
+    let known = ["http://", "https://", "mailto:", "/", "#", "./", "../"];
+    if !known.iter().any(|scheme| address.starts_with(scheme)) {
+        return None;
+    }
+    let end = address.find([')', '\n']).filter(|end| address[*end..].starts_with(')'))?;
+    let close = at + 1 + length;
+    Some((close, close + "](".len() + end + 1))
 }
 
 /// The end of a line break with the white space and quotation marks around it.

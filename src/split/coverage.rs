@@ -25,7 +25,9 @@ enum Account {
 /// White space, bullets and separators belong to what follows them in a block's line of work: the
 /// gap before a block is the block's, the gap behind the last is the last one's.
 pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
-    let mut ledger = Ledger { bytes: article.text.len() as u64, ..Ledger::default() };
+    let text = article.text.len() as u64;
+    let bytes = article.bytes.max(text);
+    let mut ledger = Ledger { bytes, markup: bytes - text, ..Ledger::default() };
     let mut drops: Vec<Drop> = Vec::new();
     let accounts = accounts(article, claims);
     let mut at = 0;
@@ -45,7 +47,7 @@ pub fn ledger(article: &Article, claims: &[Claim]) -> (Ledger, Vec<Drop>) {
         at = end;
     }
     if accounts.is_empty() && !article.text.is_empty() {
-        ledger.dropped = ledger.bytes;
+        ledger.dropped = text;
         drops.push(Drop { span: Span::new(0, article.text.len()), reason: "no words" });
     }
     (ledger, drops)

@@ -31,6 +31,7 @@ pub fn claims(article: &Article) -> Vec<Claim> {
         splitter.block(block);
     }
     splitter.title();
+    citations::resolve(&mut splitter.claims, &article.references);
     splitter.claims
 }
 

@@ -31,11 +31,22 @@ pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     let length = rest.char_indices().take(64).find(|(_, c)| !is_label_char(*c))?.0;
     let inside = &rest[..length];
     if !rest[length..].starts_with(close) {
-        return None;
+        return footnote(rest, close).map(|label| Marker {
+            end: start + 1 + label.len() + close.len_utf8(),
+            labels: vec![label.to_owned()],
+        });
     }
     let labels = labels(inside)?;
     let end = start + length + close.len_utf8();
     Some(Marker { end: link_end(text, end)?, labels })
+}
+
+/// The name of a footnote that a marker names: `[^note]`.
+fn footnote(rest: &str, close: char) -> Option<&str> {
+    let name = rest.strip_prefix('^')?;
+    let whole = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let end = name.find(whole).filter(|end| (1..=30).contains(end))?;
+    name[end..].starts_with(close).then_some(&name[..end])
 }
 
 /// The end of a run of markers that begins at or after white space at byte `at`.

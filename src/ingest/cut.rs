@@ -1,0 +1,306 @@
+//! Long files → chunks: lines and objects of JSON, rows of tables, mail messages.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::open::{Content, Halt, Place, Sink};
+use crate::read::Rows;
+use crate::read::format::Format;
+use crate::read::json::{Elements, Step};
+use crate::read::record::FieldMap;
+
+/// Bytes of a file in one chunk.
+const CHUNK_BYTES: usize = 256 << 10;
+
+/// Lines of JSON.
+pub(super) fn lines(
+    place: &Place,
+    mut reader: impl BufRead,
+    most: u64,
+    sink: Sink<'_>,
+) -> Result<(), Halt> {
+    let mut number = 1;
+    loop {
+        let (mut bytes, mut long) = (Vec::new(), Vec::new());
+        let first = number;
+        let ended = loop {
+            if bytes.len() >= CHUNK_BYTES {
+                break Ok(false);
+            }
+            match line(&mut reader, &mut bytes, most) {
+                Ok(Line::Read) => {}
+                Ok(Line::Long) => long.push(number),
+                Ok(Line::End) => break Ok(true),
+                Err(error) => break Err(error),
+            }
+            number += 1;
+        };
+        // What was read before a fault is whole.
+        if !bytes.is_empty() {
+            sink(place.chunk(Content::Lines { first, bytes, long }))?;
+        }
+        if ended? {
+            return Ok(());
+        }
+    }
+}
+
+enum Line {
+    Read,
+    Long,
+    End,
+}
+
+/// Appends a line with its line break; one that is too long is passed over and leaves an empty
+/// line, so that the count of lines holds.
+fn line(reader: &mut impl BufRead, bytes: &mut Vec<u8>, most: u64) -> io::Result<Line> {
+    let start = bytes.len();
+    let read = match reader.by_ref().take(most + 1).read_until(b'\n', bytes) {
+        Ok(read) => read,
+        Err(error) => {
+            bytes.truncate(start);
+            return Err(error);
+        }
+    };
+    if read == 0 {
+        return Ok(Line::End);
+    }
+    if bytes.ends_with(b"\n") {
+        return Ok(Line::Read);
+    }
+    if (read as u64) <= most {
+        bytes.push(b'\n');
+        return Ok(Line::Read);
+    }
+    bytes.truncate(start);
+    bytes.push(b'\n');
+    reader.skip_until(b'\n')?;
+    Ok(Line::Long)
+}
+
+/// The objects of a JSON array, or one object.
+pub(super) fn objects(
+    place: &Place,
+    mut reader: impl BufRead,
+    most: u64,
+    sink: Sink<'_>,
+) -> Result<(), Halt> {
+    let mut elements = Elements::default();
+    let (mut bytes, mut places) = (Vec::new(), Vec::new());
+    // Where the object at hand starts in the bytes, and its line; the lines passed so far.
+    let (mut start, mut line, mut at) = ((0, 1), 1_u64, 0);
+    loop {
+        match elements.next(&bytes, at) {
+            Step::Start(found) => {
+                line += breaks(&bytes[at..found]);
+                start = (found, line);
+                at = found + 1;
+            }
+            Step::End(end) => {
+                line += breaks(&bytes[at..end]);
+                places.push((start.0..end, start.1));
+                at = end;
+                if end >= CHUNK_BYTES {
+                    let rest = bytes.split_off(end);
+                    let (bytes, places) =
+                        (std::mem::replace(&mut bytes, rest), std::mem::take(&mut places));
+                    at = 0;
+                    sink(place.chunk(Content::Objects { bytes, places }))?;
+                }
+            }
+            Step::Wrong(found) => {
+                line += breaks(&bytes[at..found]);
+                let wrong = String::from_utf8_lossy(&bytes[found..bytes.len().min(found + 4)]);
+                let wrong = wrong.chars().next().unwrap_or('?');
+                let reason = format!("broken JSON: `{wrong}` where an object is wanted");
+                let column =
+                    found - bytes[..found].iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
+                sink(place.chunk(Content::Objects { bytes, places }))?;
+                return Err(Halt::Bad(format!(":{line}:{}", column + 1), reason));
+            }
+            Step::More => {
+                line += breaks(&bytes[at..]);
+                at = bytes.len();
+                if elements.is_between() && at >= CHUNK_BYTES {
+                    let (bytes, places) = (std::mem::take(&mut bytes), std::mem::take(&mut places));
+                    at = 0;
+                    sink(place.chunk(Content::Objects { bytes, places }))?;
+                }
+                if at - start.0.min(at) > most as usize && !elements.is_between() {
+                    let reason = too_large("record", most);
+                    bytes.truncate(start.0);
+                    sink(place.chunk(Content::Objects { bytes, places }))?;
+                    return Err(Halt::Bad(format!(":{}", start.1), reason));
+                }
+                let read = reader.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut bytes);
+                if matches!(read, Ok(0)) || read.is_err() {
+                    if !elements.is_between() {
+                        bytes.truncate(start.0);
+                    }
+                    sink(place.chunk(Content::Objects { bytes, places }))?;
+                    read?;
+                    if !elements.is_whole() {
+                        let reason = "broken JSON: the file ends inside a record or list";
+                        return Err(Halt::Bad(format!(":{line}"), reason.into()));
+                    }
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+fn breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// The rows of a table.
+pub(super) fn rows(
+    place: &Place,
+    reader: impl BufRead,
+    delimiter: u8,
+    most: u64,
+    map: &FieldMap,
+    sink: Sink<'_>,
+) -> Result<(), Halt> {
+    let left = Rc::new(Cell::new(most + CHUNK_BYTES as u64));
+    let gated = Gated { inner: reader, left: Rc::clone(&left) };
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(gated);
+    let head = table.headers().map_err(|error| broken(&error))?.clone();
+    let rows = Arc::new(Rows::new(&head, map).map_err(Halt::bad)?);
+    let mut read = Vec::new();
+    let mut bytes = 0;
+    // The header counts with the first row.
+    let mut header = table.position().byte() as usize;
+    loop {
+        left.set(most + CHUNK_BYTES as u64);
+        let start = table.position().clone();
+        let mut record = csv::ByteRecord::new();
+        let more = table.read_byte_record(&mut record);
+        let size = (table.position().byte() - start.byte()) as usize;
+        let mut wrong = None;
+        match &more {
+            Ok(true) => match csv::StringRecord::from_byte_record(record) {
+                Ok(record) => {
+                    bytes += size;
+                    read.push((record, start.line(), size + std::mem::take(&mut header)));
+                }
+                Err(_) => wrong = Some((start.line(), "invalid UTF-8".to_owned())),
+            },
+            Ok(false) => {}
+            Err(error) => wrong = Some((start.line(), reason(error))),
+        }
+        let ends = !matches!(more, Ok(true));
+        if (bytes >= CHUNK_BYTES || ends || wrong.is_some()) && !read.is_empty() {
+            bytes = 0;
+            sink(place.chunk(Content::Rows(Arc::clone(&rows), std::mem::take(&mut read))))?;
+        }
+        if let Some((line, reason)) = wrong {
+            let place_in = format!(":{line}");
+            if ends {
+                return Err(Halt::Bad(place_in, reason));
+            }
+            sink(place.chunk(Content::Failed { place: place_in, reason }))?;
+        }
+        if ends {
+            return Ok(());
+        }
+    }
+}
+
+fn broken(error: &csv::Error) -> Halt {
+    Halt::Bad(":1".into(), reason(error))
+}
+
+fn reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => crate::read::unpack::reason(error),
+        csv::ErrorKind::Utf8 { .. } => "invalid UTF-8".into(),
+        _ => format!("broken table: {error}"),
+    }
+}
+
+/// Ends in an error when a row takes more bytes than are left for it: a quote that is not closed
+/// swallows all that follows.
+struct Gated<R> {
+    inner: R,
+    left: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Gated<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.get().checked_sub(read as u64);
+        let left = left.ok_or_else(|| {
+            io::Error::other("a row over the limit for one article; is a quote not closed?")
+        })?;
+        self.left.set(left);
+        Ok(read)
+    }
+}
+
+/// Mail messages one behind the other, each behind a line `From …`.
+pub(super) fn mailbox(
+    place: &Place,
+    mut reader: impl BufRead,
+    most: u64,
+    sink: Sink<'_>,
+) -> Result<(), Halt> {
+    let mut message = Vec::new();
+    let (mut number, mut start, mut blank, mut long) = (0_u64, 1, true, false);
+    loop {
+        let from = message.len();
+        let read = reader.by_ref().take(most + 1).read_until(b'\n', &mut message)?;
+        number += 1;
+        let line = &message[from..];
+        let opens = blank && line.starts_with(b"From ");
+        if read == 0 || opens {
+            let next = message.split_off(from);
+            if long {
+                let reason = too_large("message", most);
+                sink(place.chunk(Content::Failed { place: format!(":{start}"), reason }))?;
+            } else if !message.trim_ascii().is_empty() {
+                let bytes = std::mem::take(&mut message);
+                sink(place.chunk(Content::Whole(Format::Mail, bytes, false)))?;
+            }
+            if read == 0 {
+                return Ok(());
+            }
+            // The line `From …` is no header.
+            let _ = next;
+            message.clear();
+            (start, blank, long) = (number, false, false);
+            continue;
+        }
+        blank = line.trim_ascii().is_empty();
+        if line.starts_with(b">From ") {
+            message.remove(from);
+        }
+        long |= message.len() as u64 > most;
+        if long {
+            message.clear();
+        }
+    }
+}
+
+pub(super) fn too_large(what: &str, most: u64) -> String {
+    format!(
+        "{what} over the limit of {} for one article; raise it with --max-article-size",
+        in_units(most)
+    )
+}
+
+/// A size in the greatest unit that it fills, as the flag takes it: `64 MB`, `1.5 KB`, `9 bytes`.
+fn in_units(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1024 => return format!("{bytes} bytes"),
+        1024..0x10_0000 => (1_u64 << 10, "KB"),
+        0x10_0000..0x4000_0000 => (1 << 20, "MB"),
+        _ => (1 << 30, "GB"),
+    };
+    let whole = bytes.is_multiple_of(unit);
+    format!("{:.*} {name}", usize::from(!whole), bytes as f64 / unit as f64)
+}
