@@ -190,7 +190,12 @@ pub(super) fn rows(
                 }
                 Err(_) => wrong = Some((start.line(), "invalid UTF-8".to_owned())),
             },
-            Ok(false) => {}
+            Ok(false) => {
+                // The last line break.
+                if let Some((_, _, last)) = read.last_mut() {
+                    *last += size;
+                }
+            }
             Err(error) => wrong = Some((start.line(), reason(error))),
         }
         let ends = !matches!(more, Ok(true));

@@ -40,7 +40,7 @@ impl Rows {
             return Ok(None);
         }
         if row.len() != self.width {
-            return Err(format!("{} cells, the header has {}", row.len(), self.width));
+            return Err(format!("cells: {}, the header has {}", row.len(), self.width));
         }
         let mut values = Values::default();
         for (cell, column) in row.iter().zip(&self.columns) {

@@ -11,7 +11,9 @@ use crate::model::Published;
 pub(super) fn published(text: &str) -> Option<Published> {
     let text = text.trim();
     if let Some(found) = Published::parse(text) {
-        return Some(found);
+        // Two ways to say the same.
+        let zone = found.as_str().strip_suffix("+00:00");
+        return zone.and_then(|time| Published::parse(&format!("{time}Z"))).or(Some(found));
     }
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits(text);

@@ -1,6 +1,8 @@
 //! The language that an article's body is written in.
 
-use whatlang::{Lang, detect};
+use std::sync::LazyLock;
+
+use whatlang::{Detector, Lang};
 
 use crate::model::{Article, BlockKind};
 
@@ -25,8 +27,40 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
         sample.push(' ');
     }
     sample.chars().filter(|c| c.is_alphabetic()).nth(LEAST_CHARS)?;
-    let found = detect(&sample).filter(whatlang::Info::is_reliable)?;
-    tag(found.lang())
+    detect(&sample)
+}
+
+/// Two detectors that count other things; where the first is in doubt, both must say the same, or
+/// English words must stand there.
+fn detect(sample: &str) -> Option<&'static str> {
+    static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
+        Detector::with_allowlist(
+            Lang::all().iter().copied().filter(|lang| tag(*lang).is_some()).collect(),
+        )
+    });
+    let found = DETECTOR.detect(sample)?;
+    let first = tag(found.lang());
+    if found.is_reliable() {
+        return first;
+    }
+    let second = Lang::from_code(whichlang::detect_language(sample).three_letter_code());
+    let second = second.and_then(tag);
+    if first == second {
+        return first;
+    }
+    second.filter(|lang| *lang == "en" && has_english_words(sample))
+}
+
+fn has_english_words(sample: &str) -> bool {
+    const WORDS: &[&str] =
+        &["the", "of", "and", "to", "in", "for", "said", "is", "was", "from", "by", "on", "at"];
+    let mut seen = [false; 13];
+    for word in sample.split(|c: char| !c.is_alphanumeric()) {
+        if let Some(place) = WORDS.iter().position(|known| *known == word) {
+            seen[place] = true;
+        }
+    }
+    seen.iter().filter(|seen| **seen).count() >= 2
 }
 
 /// The shortest tag of a language.
@@ -81,4 +115,24 @@ fn tag(lang: Lang) -> Option<&'static str> {
         Lang::Afr => "af",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_short_texts_are_told_or_left_open() {
+        for (text, lang) in [
+            ("Cotton fell 2% in Mali, traders said on Monday.", Some("en")),
+            ("Smelters in Zambia cut a third of their shifts.", Some("en")),
+            ("日本企业正在寻找替代供应商，贸易额达到一百亿元。", Some("zh")),
+            ("レアアースの輸出規制が続き、企業は代替を探している。", Some("ja")),
+            ("Le prix du cuivre a augmenté de cinq pour cent à Genève cet été.", Some("fr")),
+            ("Экспорт меди вырос на пять процентов за последний квартал.", Some("ru")),
+            ("Kazakhstan, Uzbekistan, Nvidia, Tesla, Vale", None),
+        ] {
+            assert_eq!(detect(text), lang, "{text}");
+        }
+    }
 }

@@ -189,12 +189,23 @@ pub struct Record {
 
 /// The article of some values; `bytes` is how long the record is.
 pub(super) fn article(mut values: Values<'_>, path: &str, bytes: usize) -> Result<Record, String> {
+    if let Some((_, text)) = &mut values.values[Field::Text as usize]
+        && is_html(text)
+    {
+        *text = super::html::fragment(text).into();
+    }
+    plain_article(values, path, bytes)
+}
+
+/// As [`article`], of a text that is no HTML.
+pub(super) fn plain_article(
+    mut values: Values<'_>,
+    path: &str,
+    bytes: usize,
+) -> Result<Record, String> {
     let title = values.take(Field::Title);
-    let text = match values.values[Field::Text as usize].take() {
-        Some((_, text)) if is_html(&text) => super::html::fragment(&text),
-        Some((_, text)) => text.into_owned(),
-        None => String::new(),
-    };
+    let text = values.values[Field::Text as usize].take();
+    let text = text.map(|(_, text)| text.into_owned()).unwrap_or_default();
     if title.is_none() && text.trim().is_empty() {
         return Err("neither `title` nor `text` in the record".into());
     }

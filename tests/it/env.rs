@@ -98,6 +98,16 @@ impl TestEnv {
         self.command(arguments).output().unwrap()
     }
 
+    /// As [`TestEnv::run`], with something on standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        use std::io::Write;
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
     /// What the program says: exit code, standard output and standard error in one text, without
     /// what changes from run to run.
     pub(crate) fn session(&self, arguments: &[&str]) -> String {

@@ -3,6 +3,7 @@
 mod cli;
 mod crash;
 mod env;
+mod formats;
 mod gold;
 mod golden;
 mod index_model;
@@ -11,4 +12,5 @@ mod mishaps;
 mod modules;
 mod properties;
 mod sentences;
+mod streams;
 mod tags;

@@ -1,0 +1,265 @@
+//! HTML as text in which structure survives: headings, lists, tables, paragraphs.
+
+use ego_tree::NodeRef;
+use scraper::{ElementRef, Node};
+
+use super::tree;
+
+/// Elements that stand in each other deeper than this count by their words alone.
+const DEPTH: usize = 200;
+
+/// The text of an element without the elements that are to be left out.
+pub(super) fn of(element: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> String {
+    let mut writer = Writer { leave_out, ..Writer::new() };
+    writer.node(*element, 0);
+    writer.flush();
+    if !writer.out.is_empty() {
+        writer.out.push('\n');
+    }
+    writer.out
+}
+
+/// What the last block was, which says how far the next one stands apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Paragraph,
+    Item,
+}
+
+struct Writer<'a> {
+    leave_out: &'a dyn Fn(ElementRef<'_>) -> bool,
+    out: String,
+    /// The words of the block at hand; line breaks are those of `<br>`.
+    line: String,
+    /// The lists around it, with the number of the next item of ordered ones.
+    lists: Vec<Option<u32>>,
+    /// The mark that the block at hand starts with.
+    mark: Option<String>,
+    last: Last,
+    preserved: bool,
+}
+
+impl Writer<'_> {
+    fn new() -> Self {
+        Self {
+            leave_out: &|_| false,
+            out: String::new(),
+            line: String::new(),
+            lists: Vec::new(),
+            mark: None,
+            last: Last::Paragraph,
+            preserved: false,
+        }
+    }
+
+    fn node(&mut self, node: NodeRef<'_, Node>, depth: usize) {
+        match node.value() {
+            Node::Text(text) => self.words(text),
+            Node::Element(_) => {
+                if let Some(element) = ElementRef::wrap(node) {
+                    self.element(element, depth);
+                }
+            }
+            _ => self.children(node, depth),
+        }
+    }
+
+    fn children(&mut self, node: NodeRef<'_, Node>, depth: usize) {
+        if depth > DEPTH {
+            for inner in node.descendants() {
+                if let Node::Text(text) = inner.value() {
+                    self.words(text);
+                }
+            }
+            return;
+        }
+        for child in node.children() {
+            self.node(child, depth + 1);
+        }
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, depth: usize) {
+        if tree::is_silent(element) || (self.leave_out)(element) {
+            return;
+        }
+        let name = element.value().name();
+        match name {
+            "br" => self.line.push('\n'),
+            "hr" => self.flush(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                let level = usize::from(name.as_bytes()[1] - b'0');
+                self.mark = Some(format!("{} ", "#".repeat(level)));
+                self.children(*element, depth);
+                self.line = squeezed(&self.line);
+                self.flush();
+                self.mark = None;
+            }
+            "ul" | "ol" => {
+                self.flush();
+                let first = element.value().attr("start").and_then(|start| start.parse().ok());
+                self.lists.push((name == "ol").then_some(first.unwrap_or(1)));
+                self.children(*element, depth);
+                self.flush();
+                self.lists.pop();
+            }
+            "li" => self.item(element, depth),
+            "table" => self.table(element, depth),
+            "sup" => self.raised(element, depth),
+            "pre" => {
+                self.flush();
+                let before = std::mem::replace(&mut self.preserved, true);
+                self.children(*element, depth);
+                self.preserved = before;
+                self.flush();
+            }
+            _ if tree::is_block(name) => {
+                self.flush();
+                self.children(*element, depth);
+                self.flush();
+            }
+            _ => self.children(*element, depth),
+        }
+    }
+
+    fn item(&mut self, element: ElementRef<'_>, depth: usize) {
+        self.flush();
+        let indent = "  ".repeat(self.lists.len().saturating_sub(1));
+        self.mark = Some(match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{indent}{}. ", *number - 1)
+            }
+            _ => format!("{indent}- "),
+        });
+        self.children(*element, depth);
+        self.flush();
+        self.mark = None;
+    }
+
+    /// A note's number that is raised over the line is a citation.
+    fn raised(&mut self, element: ElementRef<'_>, depth: usize) {
+        let start = self.line.len();
+        self.children(*element, depth);
+        let words = self.line[start..].trim().to_owned();
+        let number = !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+        let linked = element.descendants().any(|node| {
+            let address = node.value().as_element().and_then(|element| element.attr("href"));
+            address.is_some_and(|address| address.contains('#'))
+        });
+        if number && linked {
+            self.line.truncate(start);
+            self.line.push_str(&format!("[{words}]"));
+        }
+    }
+
+    fn table(&mut self, element: ElementRef<'_>, depth: usize) {
+        self.flush();
+        let rows = rows(element, self.leave_out);
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let long = rows.iter().flatten().any(|cell| cell.chars().count() > 400);
+        if width < 2 || rows.len() < 2 || long {
+            return self.children(*element, depth);
+        }
+        let mut table = String::new();
+        for (at, row) in rows.iter().enumerate() {
+            let cells: Vec<&str> =
+                (0..width).map(|n| row.get(n).map_or("", String::as_str)).collect();
+            table.push_str(&format!("| {} |\n", cells.join(" | ")));
+            if at == 0 {
+                table.push_str(&format!("|{}\n", " --- |".repeat(width)));
+            }
+        }
+        self.apart(Last::Paragraph);
+        self.out.push_str(table.trim_end());
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.preserved {
+            self.line.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{feff}' | '\u{2060}' => {}
+                c if c.is_whitespace() && c != '\u{3000}' => {
+                    if !self.line.ends_with([' ', '\n']) {
+                        self.line.push(' ');
+                    }
+                }
+                '.' | ',' | ';' | ':' | '。' | '，' if self.line.ends_with("] ") => {
+                    // A citation and the stop behind it were set apart.
+                    self.line.pop();
+                    self.line.push(c);
+                }
+                c => self.line.push(c),
+            }
+        }
+    }
+
+    /// Ends the block at hand.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let mut paragraphs: Vec<String> = vec![String::new()];
+        for part in line.split('\n').map(str::trim) {
+            match (part.is_empty(), paragraphs.last_mut()) {
+                (true, Some(last)) if !last.is_empty() => paragraphs.push(String::new()),
+                (false, Some(last)) => {
+                    if !last.is_empty() {
+                        last.push('\n');
+                    }
+                    last.push_str(part);
+                }
+                _ => {}
+            }
+        }
+        for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+            let mark = self.mark.take();
+            let item = mark.as_ref().is_some_and(|mark| !mark.starts_with('#'));
+            self.apart(if item { Last::Item } else { Last::Paragraph });
+            self.out.push_str(mark.as_deref().unwrap_or_default());
+            self.out.push_str(paragraph);
+        }
+    }
+
+    /// Sets the next block apart from the last one.
+    fn apart(&mut self, next: Last) {
+        if !self.out.is_empty() {
+            let close = self.last == Last::Item && next == Last::Item;
+            self.out.push_str(if close { "\n" } else { "\n\n" });
+        }
+        self.last = next;
+    }
+}
+
+/// The cells of a table's own rows.
+fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let parts = table.child_elements().flat_map(|part| {
+        let own: Vec<ElementRef<'_>> = match part.value().name() {
+            "tr" => vec![part],
+            "thead" | "tbody" | "tfoot" => part.child_elements().collect(),
+            _ => Vec::new(),
+        };
+        own
+    });
+    for row in parts.filter(|row| row.value().name() == "tr") {
+        let cells: Vec<String> = row
+            .child_elements()
+            .filter(|cell| matches!(cell.value().name(), "td" | "th"))
+            .map(|cell| {
+                let text = of(cell, leave_out);
+                squeezed(&text.replace('|', "/"))
+            })
+            .collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push(cells);
+        }
+    }
+    rows
+}
+
+/// Words on one line.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
