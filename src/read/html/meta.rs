@@ -168,16 +168,19 @@ fn without_site(title: &str, site: Option<&str>, head: Option<&str>) -> String {
     if let Some(head) = head {
         return head.to_owned();
     }
-    let cut = [" - ", " | ", " – ", " — ", " · ", "_", " :: ", "|"].iter().find_map(|mark| {
-        let (front, behind) = title.rsplit_once(mark)?;
-        let known = site.is_some_and(|site| {
-            let (site, behind) = (site.to_lowercase(), behind.trim().to_lowercase());
-            site == behind
-                || site.contains(&behind) && behind.chars().count() > 3
-                || behind.contains(&site)
-        });
-        (known && !front.trim().is_empty()).then(|| front.trim().to_owned())
-    });
+    let cut =
+        [" -- ", " - ", " | ", " – ", " — ", " · ", "_", " :: ", "|", "｜", "丨", "：", " : "]
+            .iter()
+            .find_map(|mark| {
+                let (front, behind) = title.rsplit_once(mark)?;
+                let known = site.is_some_and(|site| {
+                    let (site, behind) = (site.to_lowercase(), behind.trim().to_lowercase());
+                    site == behind
+                        || site.contains(&behind) && behind.chars().count() > 3
+                        || behind.contains(&site)
+                });
+                (known && !front.trim().is_empty()).then(|| front.trim().to_owned())
+            });
     cut.unwrap_or_else(|| title.to_owned())
 }
 

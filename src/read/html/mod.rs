@@ -1,5 +1,6 @@
 //! Saved web pages, and HTML within other formats.
 
+mod align;
 mod meta;
 mod page;
 mod text;

@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 use trafilatura::{ExtractionFocus, Options};
 
-use super::{text, tree};
+use super::{align, text, tree};
 
 /// Pages of more elements than this are not searched for their article but taken by their main part.
 const MOST_ELEMENTS: usize = 100_000;
@@ -14,7 +14,7 @@ const SHORT: usize = 200;
 
 /// The article's text; a heading that repeats the title is left out.
 pub(super) fn article(page: &Html, html: &str, title: Option<&str>) -> String {
-    let found = if is_searchable(page) { searched(html) } else { None };
+    let found = if is_searchable(page) { searched(page, html) } else { None };
     let found = found.unwrap_or_default();
     let found = if found.chars().count() < SHORT {
         let main = main_part(page);
@@ -46,13 +46,27 @@ fn depth(page: &Html) -> usize {
     most
 }
 
-fn searched(html: &str) -> Option<String> {
+/// The article's blocks: those of the page that the search for its article found again, with what
+/// stands between them. The search itself may lose words within paragraphs.
+fn searched(page: &Html, html: &str) -> Option<String> {
     let options = Options::default()
         .with_focus(ExtractionFocus::FavorPrecision)
         .with_exclude_comments(true)
         .with_fallback(true);
     let found = trafilatura::extract(html, &options).ok()?;
-    Some(super::fragment(&found.content_html))
+    let content = Html::parse_fragment(&found.content_html);
+    let wanted = text::blocks(content.root_element(), &|_| false);
+    let all = text::blocks(page.root_element(), &|_| false);
+    let mut kept = align::kept(&all, &wanted);
+    if length(&kept) * 10 < length(&wanted) * 9 {
+        kept = wanted;
+    }
+    align::cut_tail(&mut kept);
+    Some(text::joined(&kept))
+}
+
+fn length(blocks: &[text::Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
 }
 
 /// The words of the page's main part.

@@ -10,32 +10,68 @@ const DEPTH: usize = 200;
 
 /// The text of an element without the elements that are to be left out.
 pub(super) fn of(element: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> String {
+    joined(&blocks(element, leave_out))
+}
+
+/// The blocks of an element without the elements that are to be left out.
+pub(super) fn blocks(
+    element: ElementRef<'_>,
+    leave_out: &dyn Fn(ElementRef<'_>) -> bool,
+) -> Vec<Block> {
     let mut writer = Writer { leave_out, ..Writer::new() };
     writer.node(*element, 0);
     writer.flush();
-    if !writer.out.is_empty() {
-        writer.out.push('\n');
-    }
-    writer.out
+    writer.blocks
 }
 
-/// What the last block was, which says how far the next one stands apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
+/// Blocks as one text.
+pub(super) fn joined(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for block in blocks {
+        let close = last == Some(Kind::Item) && block.kind == Kind::Item;
+        if last.is_some() {
+            out.push_str(if close { "\n" } else { "\n\n" });
+        }
+        out.push_str(&block.text);
+        last = Some(block.kind);
+    }
+    if last.is_some() {
+        out.push('\n');
+    }
+    out
+}
+
+/// A paragraph, an item of a list, a heading or a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its words with the mark before them.
+    pub(super) text: String,
+    pub(super) kind: Kind,
+    /// How many of its bytes are in links.
+    pub(super) linked: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Paragraph,
     Item,
+    Heading,
+    Table,
 }
 
 struct Writer<'a> {
     leave_out: &'a dyn Fn(ElementRef<'_>) -> bool,
-    out: String,
+    blocks: Vec<Block>,
+    /// How many links are open, and the bytes in links so far of the block at hand.
+    links: usize,
+    linked: usize,
     /// The words of the block at hand; line breaks are those of `<br>`.
     line: String,
     /// The lists around it, with the number of the next item of ordered ones.
     lists: Vec<Option<u32>>,
     /// The mark that the block at hand starts with.
     mark: Option<String>,
-    last: Last,
     preserved: bool,
 }
 
@@ -43,11 +79,12 @@ impl Writer<'_> {
     fn new() -> Self {
         Self {
             leave_out: &|_| false,
-            out: String::new(),
+            blocks: Vec::new(),
+            links: 0,
+            linked: 0,
             line: String::new(),
             lists: Vec::new(),
             mark: None,
-            last: Last::Paragraph,
             preserved: false,
         }
     }
@@ -84,6 +121,11 @@ impl Writer<'_> {
         }
         let name = element.value().name();
         match name {
+            "a" => {
+                self.links += 1;
+                self.children(*element, depth);
+                self.links -= 1;
+            }
             "br" => self.line.push('\n'),
             "hr" => self.flush(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -170,11 +212,17 @@ impl Writer<'_> {
                 table.push_str(&format!("|{}\n", " --- |".repeat(width)));
             }
         }
-        self.apart(Last::Paragraph);
-        self.out.push_str(table.trim_end());
+        self.push(table.trim_end().to_owned(), Kind::Table);
+    }
+
+    fn push(&mut self, text: String, kind: Kind) {
+        self.blocks.push(Block { text, kind, linked: std::mem::take(&mut self.linked) });
     }
 
     fn words(&mut self, text: &str) {
+        if self.links > 0 {
+            self.linked += text.trim().len();
+        }
         if self.preserved {
             self.line.push_str(text);
             return;
@@ -215,20 +263,14 @@ impl Writer<'_> {
         }
         for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
             let mark = self.mark.take();
-            let item = mark.as_ref().is_some_and(|mark| !mark.starts_with('#'));
-            self.apart(if item { Last::Item } else { Last::Paragraph });
-            self.out.push_str(mark.as_deref().unwrap_or_default());
-            self.out.push_str(paragraph);
+            let kind = match &mark {
+                Some(mark) if mark.starts_with('#') => Kind::Heading,
+                Some(_) => Kind::Item,
+                None => Kind::Paragraph,
+            };
+            self.push(mark.unwrap_or_default() + paragraph, kind);
         }
-    }
-
-    /// Sets the next block apart from the last one.
-    fn apart(&mut self, next: Last) {
-        if !self.out.is_empty() {
-            let close = self.last == Last::Item && next == Last::Item;
-            self.out.push_str(if close { "\n" } else { "\n\n" });
-        }
-        self.last = next;
+        self.linked = 0;
     }
 }
 
