@@ -198,8 +198,12 @@ mod tests {
 
     #[test]
     fn the_summary_counts_articles_claims_and_what_was_left_out() {
-        let skipped =
-            |reason: &str, error| Skipped { place: "a".into(), reason: reason.into(), error };
+        let skipped = |reason: &str, error| Skipped {
+            place: "a".into(),
+            reason: reason.into(),
+            error,
+            bytes: 0,
+        };
         let mut summary = Summary {
             added: 33,
             updated: 1,

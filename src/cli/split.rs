@@ -22,6 +22,11 @@ struct Dropped<'a> {
 }
 
 #[derive(Serialize)]
+struct Skipped<'a, T> {
+    skipped: &'a T,
+}
+
+#[derive(Serialize)]
 struct Coverage<'a, T> {
     coverage: &'a T,
 }
@@ -43,6 +48,7 @@ fn write(found: &Found, coverage: bool, out: &mut dyn Write) -> io::Result<()> {
             line(&Dropped { dropped: text, reason, span: *span }, out)
         }
         Found::Coverage(coverage) => line(&Coverage { coverage }, out),
+        Found::Skipped(skipped) => line(&Skipped { skipped }, out),
     }
 }
 

@@ -118,7 +118,7 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
     let mut piece = Piece::of(&chunk);
     let (name, shown) = (&*chunk.name, &*chunk.shown);
     match chunk.content {
-        Content::Failed { place, reason } => piece.skip(format!("{shown}{place}"), reason, true),
+        Content::Failed { place, reason } => piece.skip(format!("{shown}{place}"), reason, true, 0),
         Content::Hidden => piece.hidden += 1,
         Content::End => {}
         Content::Whole(format, bytes, direct) => {
@@ -128,7 +128,7 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
             for line in long {
                 let reason =
                     "line over the limit for one article; raise it with --max-article-size";
-                piece.skip(format!("{shown}:{line}"), reason.into(), true);
+                piece.skip(format!("{shown}:{line}"), reason.into(), true, 0);
             }
             // Line breaks and blank lines count with the article behind them.
             let mut gap = 0;
@@ -167,7 +167,7 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
             for (row, line, size) in rows {
                 match table.article(&row, name, size) {
                     Ok(record) => piece.record(record, line, shown),
-                    Err(reason) => piece.skip(format!("{shown}:{line}"), reason, true),
+                    Err(reason) => piece.skip(format!("{shown}:{line}"), reason, true, size),
                 }
             }
         }
@@ -192,21 +192,22 @@ impl Piece {
     /// Reads a file that is read as a whole.
     fn whole(&mut self, format: Format, bytes: Vec<u8>, direct: bool, name: &str, shown: &str) {
         if bytes.trim_ascii().is_empty() {
-            return self.skip(shown.to_owned(), "empty".into(), false);
+            return self.skip(shown.to_owned(), "empty".into(), false, bytes.len());
         }
+        let size = bytes.len();
         let origin = Origin { path: name, offset: direct.then_some(0) };
         match read::whole(format, bytes, origin) {
             Err(reason) => {
                 // What is no text at all is left out on purpose, as a picture beside its article.
                 let error = !matches!(format, Format::Other(_));
-                self.skip(shown.to_owned(), reason, error);
+                self.skip(shown.to_owned(), reason, error, size);
             }
             Ok(Reading { articles, notices }) => {
                 let place = || shown.to_owned();
                 self.notices
                     .extend(notices.into_iter().map(|message| Notice { place: place(), message }));
                 if articles.is_empty() {
-                    self.skip(shown.to_owned(), "no article in it".into(), false);
+                    self.skip(shown.to_owned(), "no article in it".into(), false, size);
                 }
                 self.articles = articles;
             }
@@ -219,7 +220,7 @@ impl Piece {
             Ok(text) => text,
             Err(error) => {
                 let place = format!("{shown}:{line}:{}", error.valid_up_to() + 1);
-                return self.skip(place, "invalid UTF-8".into(), true);
+                return self.skip(place, "invalid UTF-8".into(), true, bytes.len());
             }
         };
         match json::articles(text, name, map) {
@@ -230,7 +231,7 @@ impl Piece {
             }
             Err(((row, column), reason)) => {
                 let line = line + row as u64 - 1;
-                self.skip(format!("{shown}:{line}:{column}"), reason, true);
+                self.skip(format!("{shown}:{line}:{column}"), reason, true, bytes.len());
             }
         }
     }
@@ -265,11 +266,11 @@ impl Piece {
 
     fn fault(&mut self, shown: &str) {
         let reason = "internal fault in reading it; please report the file".into();
-        self.skip(shown.to_owned(), reason, true);
+        self.skip(shown.to_owned(), reason, true, 0);
     }
 
-    fn skip(&mut self, place: String, reason: String, error: bool) {
-        self.skipped.push(Skipped { place, reason, error });
+    fn skip(&mut self, place: String, reason: String, error: bool, bytes: usize) {
+        self.skipped.push(Skipped { place, reason, error, bytes: bytes as u64 });
     }
 
     /// Puts what was skipped in the order of its lines.

@@ -110,6 +110,8 @@ pub enum Found {
     },
     /// Where an article's bytes went.
     Coverage(Ledger),
+    /// A part of a file that gave no article.
+    Skipped(Skipped),
 }
 
 /// Splits files and folders into claims, storing nothing.
@@ -136,7 +138,10 @@ pub fn split(
         for (works, skipped, notices, bytes, hidden) in done {
             summary.bytes += bytes;
             summary.hidden += hidden;
-            summary.skipped.extend(skipped);
+            for skipped in skipped {
+                sink(Found::Skipped(skipped.clone()))?;
+                summary.skipped.push(skipped);
+            }
             summary.notices.extend(notices);
             for work in works {
                 summary.added += 1;

@@ -14,6 +14,9 @@ pub struct Skipped {
     /// Whether it is a mistake in the input (exit code 2), as against something that is left out
     /// on purpose, such as an empty file.
     pub error: bool,
+    /// How many bytes of decoded input that is, where they were read.
+    #[serde(default)]
+    pub bytes: u64,
 }
 
 /// Something that was taken in, but not as it stands.
@@ -95,7 +98,7 @@ impl Summary {
                 .chain(links)
                 .map(|(path, reason, error)| {
                     let place = path.display().to_string();
-                    Skipped { place, reason, error }
+                    Skipped { place, reason, error, bytes: 0 }
                 })
                 .collect(),
             ..Self::default()

@@ -241,7 +241,7 @@ impl<'a> Sync<'a> {
                 let place = file.shown.clone();
                 self.summary.notices.push(Notice { place: place.clone(), message });
                 let reason = "another text under an id that is taken".into();
-                self.summary.skipped.push(Skipped { place, reason, error: false });
+                self.summary.skipped.push(Skipped { place, reason, error: false, bytes: 0 });
                 if first_time && standing.files.iter().any(|(key, _)| *key == mine.0) {
                     // It held the text before this run; the others bring the article back.
                     self.leave(&id, &mine.0)?;

@@ -43,6 +43,9 @@ pub enum Format {
 /// The format of a file with this name and these first bytes.
 pub fn of(name: &str, head: &[u8]) -> Format {
     let name = name.to_ascii_lowercase();
+    if memchr::memmem::find(head, b"jsonfeed.org/version").is_some() {
+        return Format::Feed;
+    }
     by_magic(&name, head).or_else(|| by_name(&name, head)).unwrap_or_else(|| by_content(head))
 }
 
@@ -200,6 +203,7 @@ mod tests {
             ("a.json", b"{\"text\":\"x\"}\n", Format::Json),
             ("a.json", b"{\"text\":\"x\"}\n{\"text\":\"y\"}\n", Format::JsonLines),
             ("a", b"[\n  {\"text\": \"x\"}]", Format::Json),
+            ("a.json", b"{\"version\":\"https://jsonfeed.org/version/1.1\",", Format::Feed),
             ("a", b"{\n  \"text\": \"x\"}", Format::Json),
             ("a", b"\xef\xbb\xbf<!DOCTYPE HTML><p>", Format::Html),
             ("a.xml", b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Format::Feed),

@@ -40,6 +40,14 @@ pub fn articles(
     map: &FieldMap,
 ) -> Result<Vec<Record>, ((usize, usize), String)> {
     let found = article(text, path, map);
+    let bare = |record: &Record| record.article.text.is_empty();
+    let found = match found {
+        // An object with a title and a list is the list.
+        Ok(Some(record)) if bare(&record) && has_list(text) => {
+            Err(((1, 1), "a list without articles".into()))
+        }
+        other => other,
+    };
     let Err((place, reason)) = found else {
         return found.map(|record| record.into_iter().collect());
     };
@@ -66,6 +74,11 @@ pub fn articles(
         last.article.bytes += (text.len() - end) as u64;
     }
     Ok(records)
+}
+
+fn has_list(text: &str) -> bool {
+    let listed = serde_json::from_str::<Listed<'_>>(text);
+    listed.is_ok_and(|listed| listed.items.is_some_and(|items| !items.is_empty()))
 }
 
 /// A list of records within an object.

@@ -125,9 +125,13 @@ fn every_byte_of_a_file_is_accounted_for() {
     for file in files(&fixtures().join("formats")) {
         let mut bytes = 0;
         split(std::slice::from_ref(&file), &Options::default(), &mut |found| {
-            if let Found::Coverage(ledger) = found {
-                assert_eq!(ledger.bytes, ledger.sum(), "{}", file.display());
-                bytes += ledger.bytes;
+            match found {
+                Found::Coverage(ledger) => {
+                    assert_eq!(ledger.bytes, ledger.sum(), "{}", file.display());
+                    bytes += ledger.bytes;
+                }
+                Found::Skipped(skipped) => bytes += skipped.bytes,
+                _ => {}
             }
             Ok(())
         })
@@ -144,6 +148,10 @@ fn records_take_other_names_and_say_what_is_wrong() {
     let env = TestEnv::new()
         .with_file("a.csv", "Body text,When\nTin fell 2%.,2025-11-03\n")
         .with_file("b.json", "[{\"text\": \"Lead rose.\"},\n {\"text\": 7},\n {\"text\": \"Zinc\" ")
+        .with_file(
+            "l.json",
+            "{\"title\":\"All\",\"items\":[{\"text\":\"Lead rose.\"},{\"text\":\"Zinc fell.\"}]}",
+        )
         .with_file("c.csv", "title,text\none\nTwo,Nickel fell.\n\"never closed,x\n")
         .with_file("d.eml", "Subject: Gas\nMIME-Version: 1.0\nFrom: a@b.org\n\nGas rose 3%.\n");
     insta::assert_snapshot!(env.sessions(&[
@@ -151,6 +159,7 @@ fn records_take_other_names_and_say_what_is_wrong() {
         &["split", "a.csv", "--map", "text=Body text", "--map", "published=When"],
         &["split", "a.csv", "--map", "words=Body"],
         &["split", "b.json"],
+        &["split", "l.json"],
         &["split", "c.csv"],
         &["split", "d.eml"],
     ]));

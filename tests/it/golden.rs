@@ -86,6 +86,9 @@ fn line(found: &Found) -> String {
         Found::Coverage(ledger) => {
             format!(r#"{{"coverage":{}}}"#, serde_json::to_string(ledger).unwrap())
         }
+        Found::Skipped(skipped) => {
+            format!(r#"{{"skipped":{}}}"#, serde_json::to_string(skipped).unwrap())
+        }
     }
 }
 
