@@ -38,20 +38,54 @@ fn detect(sample: &str) -> Option<&'static str> {
             Lang::all().iter().copied().filter(|lang| tag(*lang).is_some()).collect(),
         )
     });
+    if let Some(sure) = by_script(sample) {
+        return Some(sure);
+    }
+    let second = whichlang::detect_language(sample);
+    if second == whichlang::Lang::Eng && english_words(sample) >= SURE {
+        return Some("en");
+    }
     let found = DETECTOR.detect(sample)?;
     let first = tag(found.lang());
     if found.is_reliable() {
         return first;
     }
-    let second = Lang::from_code(whichlang::detect_language(sample).three_letter_code());
-    let second = second.and_then(tag);
+    let second = Lang::from_code(second.three_letter_code()).and_then(tag);
     if first == second {
         return first;
     }
-    second.filter(|lang| *lang == "en" && has_english_words(sample))
+    second.filter(|lang| *lang == "en" && english_words(sample) >= DOUBTFUL)
 }
 
-fn has_english_words(sample: &str) -> bool {
+/// So many different English words leave no doubt, and so many decide one.
+const SURE: usize = 4;
+const DOUBTFUL: usize = 2;
+
+/// The languages that have a script of their own.
+fn by_script(sample: &str) -> Option<&'static str> {
+    let (mut letters, mut han, mut kana, mut hangul) = (0, 0, 0, 0);
+    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        match c {
+            '\u{4e00}'..='\u{9fff}' => han += 1,
+            '\u{3041}'..='\u{30ff}' => kana += 1,
+            '\u{ac00}'..='\u{d7af}' => hangul += 1,
+            _ => {}
+        }
+    }
+    // A word of Latin letters weighs as much as two characters.
+    let most = |count: usize| count * 3 > letters;
+    if hangul > han && most(hangul) {
+        return Some("ko");
+    }
+    if kana * 10 > han + kana && most(han + kana) {
+        return Some("ja");
+    }
+    (kana == 0 && most(han)).then_some("zh")
+}
+
+/// How many different of the most frequent English words stand in a text.
+fn english_words(sample: &str) -> usize {
     const WORDS: &[&str] =
         &["the", "of", "and", "to", "in", "for", "said", "is", "was", "from", "by", "on", "at"];
     let mut seen = [false; 13];
@@ -60,7 +94,7 @@ fn has_english_words(sample: &str) -> bool {
             seen[place] = true;
         }
     }
-    seen.iter().filter(|seen| **seen).count() >= 2
+    seen.iter().filter(|seen| **seen).count()
 }
 
 /// The shortest tag of a language.
