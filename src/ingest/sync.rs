@@ -111,13 +111,13 @@ impl<'a> Sync<'a> {
             let again = std::mem::take(&mut self.again);
             let inputs: Vec<Input> =
                 walk.inputs.iter().filter(|input| again.contains(&input.key)).cloned().collect();
-            for gone in again.iter().filter(|key| inputs.iter().all(|input| input.key != **key)) {
-                self.forget(gone)?;
-            }
             if inputs.is_empty() {
                 break;
             }
             self.read(&inputs.into(), progress)?;
+            if self.options.stop.is_requested() {
+                return self.interrupted();
+            }
         }
         if self.dirty
             && let Some(writer) = self.writer
@@ -249,9 +249,14 @@ impl<'a> Sync<'a> {
                 file.conflicts.push(id);
                 return Ok(());
             }
-            // Files behind this one that hold the other text give way.
-            self.give_way(&rest);
-            self.call_waiting(&id);
+            // Files behind this one that hold the other text are read again, and then note that they
+            // had to give way.
+            for (key, _) in rest {
+                if self.ledger.contains_key(&key) {
+                    self.call_again(key)?;
+                }
+            }
+            self.call_waiting(&id)?;
             self.summary.updated += u64::from(!standing.found);
             self.note(Changed::Updated, &work.article.meta);
             return self.put(id, &mut work, vec![mine], prepared);
@@ -291,16 +296,23 @@ impl<'a> Sync<'a> {
     }
 
     /// Files that had to give way to an article that has changed are read again.
-    fn call_waiting(&mut self, id: &str) {
+    fn call_waiting(&mut self, id: &str) -> Result<()> {
         let waits = |record: &SourceRecord| record.conflicts.iter().any(|other| other == id);
         let waiting = self.ledger.iter().filter(|(_, record)| waits(record));
-        self.again.extend(waiting.map(|(key, _)| key.clone()));
+        let waiting: Vec<String> = waiting.map(|(key, _)| key.clone()).collect();
+        waiting.into_iter().try_for_each(|file| self.call_again(file))
     }
 
-    /// Files that held another text are read again, and then note that they had to give way.
-    fn give_way(&mut self, files: &[(String, String)]) {
-        let known = files.iter().filter(|(key, _)| self.ledger.contains_key(key));
-        self.again.extend(known.map(|(key, _)| key.clone()));
+    /// A file is read again after all others; the ledger says so too, so that the next run does it where
+    /// this one does not come to it: it may be stopped or killed, or not reach the file.
+    fn call_again(&mut self, file: String) -> Result<()> {
+        if let Some(record) = self.ledger.get_mut(&file) {
+            record.modified = (0, 0);
+            let record = record.clone();
+            self.write(|writer| writer.put_source(&file, &record))?;
+        }
+        self.again.insert(file);
+        Ok(())
     }
 
     fn put(
@@ -396,12 +408,14 @@ impl<'a> Sync<'a> {
         };
         standing.files.remove(place);
         // Files that still have it, or had to give way to it, are read again and bring it back.
-        let heirs: Vec<String> = standing.files.iter().map(|(key, _)| key.clone()).collect();
-        self.again.extend(heirs.iter().cloned());
-        self.call_waiting(id);
+        let gone = standing.files.is_empty();
+        for (heir, _) in standing.files {
+            self.call_again(heir)?;
+        }
+        self.call_waiting(id)?;
         self.write(|writer| writer.remove_article(id))?;
         self.standing.insert(id.to_owned(), None);
-        if heirs.is_empty() {
+        if gone {
             self.summary.removed += 1;
             if self.options.dry_run
                 && let Some(article) = self.before.article(id)?
@@ -438,14 +452,6 @@ impl<'a> Sync<'a> {
             self.again.remove(&file);
         }
         Ok(())
-    }
-
-    /// Makes sure that the next run reads a file that this one cannot reach.
-    fn forget(&mut self, file: &str) -> Result<()> {
-        let Some(record) = self.ledger.get_mut(file) else { return Ok(()) };
-        record.modified = (0, 0);
-        let record = record.clone();
-        self.write(|writer| writer.put_source(file, &record))
     }
 
     fn checkpoint(&mut self) -> Result<()> {

@@ -139,6 +139,28 @@ fn an_article_names_only_files_that_hold_it() {
     assert_eq!(all(&index), all(&fresh(folder)));
 }
 
+/// A run that is stopped right behind the file that lost an article: the one that still has it was not
+/// read again yet.
+#[test]
+fn an_article_that_moved_on_survives_a_run_that_was_stopped() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path();
+    let index = Index::in_memory();
+    fs::write(folder.join("a.txt"), TEXTS[4]).unwrap();
+    fs::write(folder.join("b.txt"), TEXTS[4]).unwrap();
+    follow(&index, folder);
+    fs::write(folder.join("a.txt"), TEXTS[3]).unwrap();
+    let options = Options { prune: true, ..Options::default() };
+    let stop = options.stop.clone();
+    let mut stopped = |_| {
+        stop.request();
+    };
+    let summary = ingest(&index, &[folder.to_owned()], &options, &mut stopped).unwrap();
+    assert!(summary.interrupted);
+    follow(&index, folder);
+    assert_eq!(all(&index), all(&fresh(folder)));
+}
+
 #[test]
 fn without_prune_what_is_gone_stays() {
     let place = TempDir::new().unwrap();
