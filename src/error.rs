@@ -27,6 +27,15 @@ enum Kind {
     Internal,
 }
 
+/// An operating system's message in our style.
+pub(crate) fn io_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file or folder".into(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}
+
 impl Error {
     /// An error that the caller can mend: a bad flag, query, input or place.
     pub fn user(message: impl fmt::Display) -> Self {

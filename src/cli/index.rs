@@ -104,9 +104,11 @@ fn once(
         }
     }
     if summary.interrupted {
-        terminal.messages.warning(
-            "interrupted; what was read so far is in the index: run the same command again to go on",
-        );
+        terminal.messages.warning(if options.dry_run {
+            "interrupted; this is what would change up to there"
+        } else {
+            "interrupted; what was read so far is in the index: run the same command again to go on"
+        });
         return Ok(Exit::Interrupted);
     }
     Ok(exit)

@@ -18,8 +18,6 @@ pub struct SourceRecord {
     pub size: u64,
     /// When it was last changed: seconds from 1970 and nanoseconds.
     pub modified: (i64, u32),
-    /// The BLAKE3 hash of its bytes.
-    pub hash: [u8; 32],
     /// A number for the rules that it was read and tagged by.
     pub rules: u64,
     /// How many articles it gave.

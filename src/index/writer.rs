@@ -24,7 +24,8 @@ const THREAD_BYTES_IN_MEMORY: usize = 30 << 20;
 /// The share of deleted documents that a segment may have: they count in ranking until merged.
 const MAX_DELETED: f32 = 0.2;
 
-/// Writes to an index. What was not committed when it is dropped is lost.
+/// Writes to an index. What was not committed when it is dropped is lost; to drop it takes as long as
+/// the merge that is under way.
 pub struct Writer {
     /// `None` only when opening it again failed midway.
     inner: Option<IndexWriter<Doc>>,
@@ -112,7 +113,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Commits, and waits for merges that are under way; without this they end with the writer.
+    /// Commits, and waits for merges that are under way and those that follow from them.
     pub fn finish(mut self) -> Result<()> {
         self.commit()?;
         self.settle()
@@ -175,6 +176,17 @@ impl Writer {
         let place = self.index.place.clone();
         let inner = self.inner()?;
         inner.run(operations).map(drop).map_err(|error| fault(&place, reason(inner, error)))
+    }
+}
+
+/// A merge that ends later would take files away from the next writer, and perhaps its commit.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Some(inner) = self.inner.take() {
+            inner.set_merge_policy(Box::new(NoMergePolicy));
+            // Nothing of what it could tell is lost: the last commit stands.
+            let _ = inner.wait_merging_threads();
+        }
     }
 }
 

@@ -23,38 +23,38 @@ pub(super) fn lines(
 ) -> Result<(), Halt> {
     let mut number = 1;
     loop {
-        let (mut bytes, mut long) = (Vec::new(), Vec::new());
+        let mut bytes = Vec::new();
         let first = number;
-        let ended = loop {
-            if bytes.len() >= CHUNK_BYTES {
-                break Ok(false);
-            }
-            match line(&mut reader, &mut bytes, most) {
-                Ok(Line::Read) => {}
-                Ok(Line::Long) => long.push(number),
-                Ok(Line::End) => break Ok(true),
-                Err(error) => break Err(error),
-            }
+        let last = loop {
+            let read = line(&mut reader, &mut bytes, most);
             number += 1;
+            if !matches!(read, Ok(Line::Read)) || bytes.len() >= CHUNK_BYTES {
+                break read;
+            }
         };
         // What was read before a fault is whole.
         if !bytes.is_empty() {
-            sink(place.chunk(Content::Lines { first, bytes, long }))?;
+            sink(place.chunk(Content::Lines { first, bytes }))?;
         }
-        if ended? {
-            return Ok(());
+        match last? {
+            Line::Read => {}
+            Line::Long(bytes) => {
+                let (line, reason) = (format!(":{}", number - 1), too_large("line", most));
+                sink(place.chunk(Content::Failed { place: line, reason, bytes }))?;
+            }
+            Line::End => return Ok(()),
         }
     }
 }
 
 enum Line {
     Read,
-    Long,
+    /// So many bytes of a line that is too long were passed over.
+    Long(usize),
     End,
 }
 
-/// Appends a line with its line break; one that is too long is passed over and leaves an empty
-/// line, so that the count of lines holds.
+/// Appends a line with its line break; one that is too long is passed over.
 fn line(reader: &mut impl BufRead, bytes: &mut Vec<u8>, most: u64) -> io::Result<Line> {
     let start = bytes.len();
     let read = match reader.by_ref().take(most + 1).read_until(b'\n', bytes) {
@@ -67,17 +67,11 @@ fn line(reader: &mut impl BufRead, bytes: &mut Vec<u8>, most: u64) -> io::Result
     if read == 0 {
         return Ok(Line::End);
     }
-    if bytes.ends_with(b"\n") {
-        return Ok(Line::Read);
-    }
-    if (read as u64) <= most {
-        bytes.push(b'\n');
+    if bytes.ends_with(b"\n") || (read as u64) <= most {
         return Ok(Line::Read);
     }
     bytes.truncate(start);
-    bytes.push(b'\n');
-    reader.skip_until(b'\n')?;
-    Ok(Line::Long)
+    Ok(Line::Long(read + reader.skip_until(b'\n')?))
 }
 
 /// The objects of a JSON array, or one object.
@@ -169,7 +163,7 @@ pub(super) fn rows(
     let gated = Gated { inner: reader, left: Rc::clone(&left) };
     let mut table =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(gated);
-    let head = table.headers().map_err(|error| broken(&error))?.clone();
+    let head = table.headers().map_err(|error| Halt::Bad(":1".into(), reason(&error)))?.clone();
     let rows = Arc::new(Rows::new(&head, map).map_err(Halt::bad)?);
     let mut read = Vec::new();
     let mut bytes = 0;
@@ -204,20 +198,16 @@ pub(super) fn rows(
             sink(place.chunk(Content::Rows(Arc::clone(&rows), std::mem::take(&mut read))))?;
         }
         if let Some((line, reason)) = wrong {
-            let place_in = format!(":{line}");
+            let line = format!(":{line}");
             if ends {
-                return Err(Halt::Bad(place_in, reason));
+                return Err(Halt::Bad(line, reason));
             }
-            sink(place.chunk(Content::Failed { place: place_in, reason }))?;
+            sink(place.chunk(Content::Failed { place: line, reason, bytes: size }))?;
         }
         if ends {
             return Ok(());
         }
     }
-}
-
-fn broken(error: &csv::Error) -> Halt {
-    Halt::Bad(":1".into(), reason(error))
 }
 
 fn reason(error: &csv::Error) -> String {
@@ -263,10 +253,10 @@ pub(super) fn mailbox(
         let line = &message[from..];
         let opens = blank && line.starts_with(b"From ");
         if read == 0 || opens {
-            let next = message.split_off(from);
+            message.truncate(from);
             if long {
-                let reason = too_large("message", most);
-                sink(place.chunk(Content::Failed { place: format!(":{start}"), reason }))?;
+                let (line, reason) = (format!(":{start}"), too_large("message", most));
+                sink(place.chunk(Content::Failed { place: line, reason, bytes: 0 }))?;
             } else if !message.trim_ascii().is_empty() {
                 let bytes = std::mem::take(&mut message);
                 sink(place.chunk(Content::Whole(Format::Mail, bytes, false)))?;
@@ -275,7 +265,6 @@ pub(super) fn mailbox(
                 return Ok(());
             }
             // The line `From …` is no header.
-            let _ = next;
             message.clear();
             (start, blank, long) = (number, false, false);
             continue;

@@ -118,18 +118,15 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
     let mut piece = Piece::of(&chunk);
     let (name, shown) = (&*chunk.name, &*chunk.shown);
     match chunk.content {
-        Content::Failed { place, reason } => piece.skip(format!("{shown}{place}"), reason, true, 0),
+        Content::Failed { place, reason, bytes } => {
+            piece.skip(format!("{shown}{place}"), reason, true, bytes);
+        }
         Content::Hidden => piece.hidden += 1,
         Content::End => {}
         Content::Whole(format, bytes, direct) => {
             piece.whole(format, bytes, direct, name, shown);
         }
-        Content::Lines { first, bytes, long } => {
-            for line in long {
-                let reason =
-                    "line over the limit for one article; raise it with --max-article-size";
-                piece.skip(format!("{shown}:{line}"), reason.into(), true, 0);
-            }
+        Content::Lines { first, bytes } => {
             // Line breaks and blank lines count with the article behind them.
             let mut gap = 0;
             for (at, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
@@ -146,7 +143,6 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
             if let Some(last) = piece.articles.last_mut() {
                 last.bytes += gap;
             }
-            piece.in_order();
         }
         Content::Objects { bytes, places } => {
             let mut end = 0;
@@ -166,7 +162,8 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
         Content::Rows(table, rows) => {
             for (row, line, size) in rows {
                 match table.article(&row, name, size) {
-                    Ok(record) => piece.record(record, line, shown),
+                    Ok(Some(record)) => piece.record(record, line, shown),
+                    Ok(None) => {}
                     Err(reason) => piece.skip(format!("{shown}:{line}"), reason, true, size),
                 }
             }
@@ -226,7 +223,7 @@ impl Piece {
         match json::articles(text, name, map) {
             Ok(records) => {
                 for record in records {
-                    self.record(Some(record), line, shown);
+                    self.record(record, line, shown);
                 }
             }
             Err(((row, column), reason)) => {
@@ -236,8 +233,7 @@ impl Piece {
         }
     }
 
-    fn record(&mut self, record: Option<Record>, line: u64, shown: &str) {
-        let Some(record) = record else { return };
+    fn record(&mut self, record: Record, line: u64, shown: &str) {
         if let Some(message) = record.notice {
             self.notices.push(Notice { place: format!("{shown}:{line}"), message });
         }
@@ -271,14 +267,5 @@ impl Piece {
 
     fn skip(&mut self, place: String, reason: String, error: bool, bytes: usize) {
         self.skipped.push(Skipped { place, reason, error, bytes: bytes as u64 });
-    }
-
-    /// Puts what was skipped in the order of its lines.
-    fn in_order(&mut self) {
-        let line = |skipped: &Skipped| {
-            let numbers = skipped.place.rsplit(':').map_while(|part| part.parse::<u64>().ok());
-            numbers.last().unwrap_or(0)
-        };
-        self.skipped.sort_by_key(line);
     }
 }

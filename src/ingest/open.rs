@@ -34,14 +34,15 @@ pub(super) struct Chunk {
 pub(super) enum Content {
     /// All of a file; `true` where it lies on disk as it is.
     Whole(Format, Vec<u8>, bool),
-    /// Whole lines of JSON, the number of the first one, and those that are too long.
-    Lines { first: u64, bytes: Vec<u8>, long: Vec<u64> },
+    /// Whole lines of JSON, and the number of the first one.
+    Lines { first: u64, bytes: Vec<u8> },
     /// JSON objects: where each stands in the bytes, and its line.
     Objects { bytes: Vec<u8>, places: Vec<(std::ops::Range<usize>, u64)> },
     /// Rows of a table with their lines and lengths.
     Rows(Arc<Rows>, Vec<(csv::StringRecord, u64, usize)>),
-    /// What could not be read, and why; `place` goes behind the name.
-    Failed { place: String, reason: String },
+    /// What could not be read, how many bytes of it were passed over, and why; `place` goes behind
+    /// the name.
+    Failed { place: String, reason: String, bytes: usize },
     /// Hidden files of an archive.
     Hidden,
     /// The file ends.
@@ -56,7 +57,8 @@ impl Content {
                 bytes.len()
             }
             Self::Rows(_, rows) => rows.iter().map(|(.., bytes)| bytes).sum(),
-            Self::Failed { .. } | Self::Hidden | Self::End => 0,
+            Self::Failed { bytes, .. } => *bytes,
+            Self::Hidden | Self::End => 0,
         }
     }
 }
@@ -302,7 +304,7 @@ impl Opener {
 fn failed(place: &Place, done: Result<(), Halt>, sink: Sink<'_>) -> Result<(), Halt> {
     match done {
         Err(Halt::Bad(inner, reason)) => {
-            sink(place.chunk(Content::Failed { place: inner, reason }))
+            sink(place.chunk(Content::Failed { place: inner, reason, bytes: 0 }))
         }
         other => other,
     }

@@ -196,6 +196,9 @@ impl<'a> Sync<'a> {
                     self.end_file(file, input)?;
                 }
                 progress(at);
+                if self.options.stop.is_requested() {
+                    return Ok(());
+                }
             }
             self.checkpoint()?;
         }
@@ -381,7 +384,6 @@ impl<'a> Sync<'a> {
             name: input.name.clone(),
             size: input.size,
             modified,
-            hash: [0; 32],
             rules: self.options.rules(),
             articles: file.articles,
             conflicts: file.conflicts,

@@ -7,13 +7,11 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 
 use super::record::{self, FieldMap, Record, Values};
 
-/// Reads one object; `Ok(None)` is blank. The error says what is wrong and in which line of the
-/// object, from 1, and column.
-pub fn article(
-    text: &str,
-    path: &str,
-    map: &FieldMap,
-) -> Result<Option<Record>, ((usize, usize), String)> {
+/// Line and column within an object, both from 1, and what is wrong there.
+pub type Mistake = ((usize, usize), String);
+
+/// Reads one object; `Ok(None)` is blank.
+fn article(text: &str, path: &str, map: &FieldMap) -> Result<Option<Record>, Mistake> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -32,28 +30,17 @@ pub fn article(
     record.map(Some).map_err(|reason| ((1, 1), reason))
 }
 
-/// The articles of one object: one, or those of a list in it (`{"articles": […]}`); errors as those of
-/// [`article`].
-pub fn articles(
-    text: &str,
-    path: &str,
-    map: &FieldMap,
-) -> Result<Vec<Record>, ((usize, usize), String)> {
+/// The articles of one object: one, or those of a list in it (`{"articles": […]}`).
+pub fn articles(text: &str, path: &str, map: &FieldMap) -> Result<Vec<Record>, Mistake> {
     let found = article(text, path, map);
-    let bare = |record: &Record| record.article.text.is_empty();
-    let found = match found {
-        // An object with a title and a list is the list.
-        Ok(Some(record)) if bare(&record) && has_list(text) => {
-            Err(((1, 1), "a list without articles".into()))
-        }
-        other => other,
+    // An object with a title and a list is the list.
+    let whole = |record: &Record| !record.article.text.is_empty();
+    let listed = match &found {
+        Ok(record) if record.as_ref().is_none_or(whole) => None,
+        _ => listed(text),
     };
-    let Err((place, reason)) = found else {
+    let Some(listed) = listed else {
         return found.map(|record| record.into_iter().collect());
-    };
-    let listed = match serde_json::from_str::<Listed<'_>>(text) {
-        Ok(Listed { items: Some(items) }) if !items.is_empty() => items,
-        _ => return Err((place, reason)),
     };
     let mut records = Vec::with_capacity(listed.len());
     let mut end = 0;
@@ -76,9 +63,9 @@ pub fn articles(
     Ok(records)
 }
 
-fn has_list(text: &str) -> bool {
-    let listed = serde_json::from_str::<Listed<'_>>(text);
-    listed.is_ok_and(|listed| listed.items.is_some_and(|items| !items.is_empty()))
+fn listed(text: &str) -> Option<Vec<&serde_json::value::RawValue>> {
+    let listed = serde_json::from_str::<Listed<'_>>(text).ok()?;
+    listed.items.filter(|items| !items.is_empty())
 }
 
 /// A list of records within an object.

@@ -52,10 +52,13 @@ pub struct Origin<'a> {
 /// The articles' texts are slices of `text` that together make up the whole. Their ids are not
 /// known yet: see [`Identities`].
 pub fn articles(text: &str, origin: Origin<'_>) -> Vec<Article> {
-    let outside = Outside::of(text, false);
+    divided(text, &Outside::of(text, false), origin)
+}
+
+fn divided(text: &str, outside: &Outside, origin: Origin<'_>) -> Vec<Article> {
     let masked = outside.masked(text);
     let words = masked.as_deref().unwrap_or(text);
-    let build = |part| build((text, words), &part, &outside, origin);
+    let build = |part| build((text, words), &part, outside, origin);
     layout::articles(words).into_iter().map(build).collect()
 }
 
@@ -63,10 +66,7 @@ pub fn articles(text: &str, origin: Origin<'_>) -> Vec<Article> {
 pub fn markdown(text: &str, origin: Origin<'_>) -> Vec<Article> {
     let outside = Outside::of(text, true);
     if outside.front == ArticleMeta::default() {
-        let masked = outside.masked(text);
-        let words = masked.as_deref().unwrap_or(text);
-        let build = |part| build((text, words), &part, &outside, origin);
-        return layout::articles(words).into_iter().map(build).collect();
+        return divided(text, &outside, origin);
     }
     let meta = ArticleMeta {
         path: origin.path.to_owned(),
@@ -76,6 +76,12 @@ pub fn markdown(text: &str, origin: Origin<'_>) -> Vec<Article> {
     let mut article = single(text.to_owned(), meta, &outside);
     article.start = origin.offset.map(|_| (1, 1));
     vec![article]
+}
+
+/// A regular expression that is a constant and tested.
+#[allow(clippy::unwrap_used, reason = "each is used by a test")]
+fn pattern(pattern: &str) -> regex::Regex {
+    regex::Regex::new(pattern).unwrap()
 }
 
 /// What came of a file that is read as a whole.

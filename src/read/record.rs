@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::model::{Article, ArticleMeta, MAX_ID_BYTES};
+use crate::text::chars::squeezed;
 
 /// A field of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -245,9 +246,8 @@ fn is_html(text: &str) -> bool {
 
 /// A title or a source on one line; what was a list has commas.
 fn plain(text: &str) -> String {
-    let text = &*text.replace("\n\n", ", ");
     if text.contains(['\n', '\r', '\t']) {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        squeezed(&text.replace("\n\n", ", "))
     } else {
         text.to_owned()
     }

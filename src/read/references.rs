@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern;
 use crate::model::{Reference, Span};
+use crate::text::chars::squeezed;
+use crate::text::citation;
 
 /// What a citation points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +29,6 @@ pub(super) struct Found {
 
 /// Lines that may stand between two entries without ending the list.
 const BLANKS: usize = 2;
-
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant and tested")]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
 
 /// A line that heads a list; the first group is one that heads nothing else.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,7 +77,7 @@ pub(super) fn find(text: &str) -> Found {
 }
 
 fn may_have(text: &str) -> bool {
-    let opens = |line: &str| line.trim_start().starts_with(['[', '【', '［']);
+    let opens = |line: &str| line.trim_start().starts_with(citation::OPENING);
     text.lines()
         .rev()
         .take(400)
@@ -103,17 +101,7 @@ fn cited(text: &str, lines: &[Span]) -> HashSet<String> {
         let line = &text[line.range()];
         let skip =
             ENTRY.captures(line).and_then(|entry| entry.name("text")).map_or(0, |m| m.start());
-        let mut at = skip;
-        while let Some(open) = line[at..].find(['[', '【', '［']) {
-            at += open;
-            match crate::text::citation::marker_at(line, at) {
-                Some(marker) => {
-                    cited.extend(marker.labels);
-                    at = marker.end;
-                }
-                None => at += line[at..].chars().next().map_or(1, char::len_utf8),
-            }
-        }
+        cited.extend(citation::markers(&line[skip..]).flat_map(|marker| marker.labels));
     }
     cited
 }
@@ -130,7 +118,7 @@ fn list_at(
     let first = if heading.is_some() { next_words(lines, at + 1)? } else { at };
     let (end, entries) = entries(text, lines, first, heading.is_some());
     let known = entries.iter().filter(|entry| cited.contains(&entry.label)).count();
-    let bracketed = text[lines[first].range()].trim_start().starts_with(['[', '【', '［']);
+    let bracketed = text[lines[first].range()].trim_start().starts_with(citation::OPENING);
     let whole = match (heading.is_some(), entries.len()) {
         (_, 0) => false,
         (true, _) => strong || known > 0,
@@ -200,7 +188,7 @@ pub(super) fn reference(words: &str) -> Reference {
         text = text.replace(url.as_str(), "");
     }
     let text = text.replace(['*', '[', ']', '_'], "");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = squeezed(&text);
     let text = text.trim_end_matches("()").trim_end_matches("（）");
     let text = text.trim_end_matches(['.', '。']).trim_end_matches(SEPARATORS);
     let text = text.trim_matches(SEPARATORS);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern;
 use crate::model::Published;
 
 /// What a source line says.
@@ -19,11 +20,6 @@ pub(super) struct SourceLine {
 const LENGTH: usize = 120;
 /// What stands between a source and its date.
 const SEPARATORS: &[char] = &['·', '・', '•', '‧', '|', '｜'];
-
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant and tested")]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
 
 /// A date at the end of a line, perhaps with a time of day.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::format::Format;
+use crate::error::io_reason;
 
 /// So much may come out of any file.
 const FREE_BYTES: u64 = 256 << 20;
@@ -91,6 +92,6 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             format!("damaged packed data: {error}")
         }
-        _ => error.to_string(),
+        _ => io_reason(error),
     }
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::error::io_reason;
+
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Input {
@@ -45,7 +47,7 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
             continue;
         }
         match std::fs::metadata(root) {
-            Err(error) => found.failed.push((root.clone(), reason(&error))),
+            Err(error) => found.failed.push((root.clone(), io_reason(&error))),
             Ok(meta) if meta.is_dir() && is_index(root) => {
                 let reason = "an index, no corpus; search it with --index";
                 found.failed.push((root.clone(), reason.into()));
@@ -94,7 +96,7 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
         let path = entry.path();
         match std::fs::metadata(path) {
             Ok(meta) => add(name_of(path, root), path.to_owned(), &meta, found),
-            Err(error) => found.failed.push((path.to_owned(), reason(&error))),
+            Err(error) => found.failed.push((path.to_owned(), io_reason(&error))),
         }
     }
     found.hidden += hidden.load(Ordering::Relaxed);
@@ -132,15 +134,6 @@ fn failure(root: &Path, error: &ignore::Error) -> (PathBuf, String) {
             _ => break,
         }
     }
-    let why = inner.io_error().map_or_else(|| inner.to_string(), reason);
+    let why = inner.io_error().map_or_else(|| inner.to_string(), io_reason);
     (path, why)
-}
-
-/// An operating system's message in our style.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".into(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
-        _ => error.to_string(),
-    }
 }

@@ -8,19 +8,7 @@ const STEP: u32 = 12;
 
 /// The markers in a slice, in the order written.
 pub(super) fn of(slice: &str) -> Vec<Citation> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = slice[at..].find(['[', '【', '［']) {
-        at += open;
-        match citation::marker_at(slice, at) {
-            Some(marker) => {
-                found.extend(marker.labels.into_iter().map(unresolved));
-                at = marker.end;
-            }
-            None => at += slice[at..].chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    found
+    citation::markers(slice).flat_map(|marker| marker.labels).map(unresolved).collect()
 }
 
 /// The labels in the digits glued behind a claim's last word; `last` is the last label before.

@@ -76,6 +76,18 @@ pub(crate) fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
+/// A text on one line, with single spaces.
+pub(crate) fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// The columns that a text takes up on a page: two for a Han character, one for another.
 pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(|c| if is_han_or_kana(c) { 2 } else { 1 }).sum()

@@ -41,6 +41,24 @@ pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     Some(Marker { end: link_end(text, end)?, labels })
 }
 
+/// The markers of a text, in order.
+pub(crate) fn markers(text: &str) -> impl Iterator<Item = Marker> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += text[at..].find(OPENING)?;
+            if let Some(marker) = marker_at(text, at) {
+                at = marker.end;
+                return Some(marker);
+            }
+            at += after(text, at).map_or(1, char::len_utf8);
+        }
+    })
+}
+
+/// What a marker starts with.
+pub(crate) const OPENING: [char; 3] = ['[', '【', '［'];
+
 /// The name of a footnote that a marker names: `[^note]`.
 fn footnote(rest: &str, close: char) -> Option<&str> {
     let name = rest.strip_prefix('^')?;

@@ -153,6 +153,10 @@ fn records_take_other_names_and_say_what_is_wrong() {
             "{\"title\":\"All\",\"items\":[{\"text\":\"Lead rose.\"},{\"text\":\"Zinc fell.\"}]}",
         )
         .with_file("c.csv", "title,text\none\nTwo,Nickel fell.\n\"never closed,x\n")
+        .with_file(
+            "e.jsonl",
+            &format!("{{\"text\":\"Tin.\"}}\n{{\"text\":\"{}\"}}\n{{\"text\": 7}}", "x".repeat(60)),
+        )
         .with_file("d.eml", "Subject: Gas\nMIME-Version: 1.0\nFrom: a@b.org\n\nGas rose 3%.\n");
     insta::assert_snapshot!(env.sessions(&[
         &["split", "a.csv"],
@@ -162,6 +166,7 @@ fn records_take_other_names_and_say_what_is_wrong() {
         &["split", "l.json"],
         &["split", "c.csv"],
         &["split", "d.eml"],
+        &["split", "e.jsonl", "--max-article-size", "40", "--coverage"],
     ]));
 }
 

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use claimdex::ingest::{Options, ingest};
 use claimdex::model::{By, Request};
 use claimdex::{Index, Searcher};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tempfile::TempDir;
 
-const FILES: &[&str] = &["a.txt", "b.txt", "c.md", "d/e.txt", "d/f.jsonl", "g.jsonl"];
+const FILES: &[&str] =
+    &["a.txt", "b.txt", "c.md", "d/e.txt", "d/f.jsonl", "g.jsonl", "h.jsonl.gz", "i.csv", "j.tar"];
 
 const TEXTS: &[&str] = &[
     "",
@@ -37,13 +42,20 @@ const RECORDS: &[&str] = &[
     r#"{"url":"https://example.org/1","text":"Silver is dear."}"#,
     r#"{"url":"https://example.org/1","text":"Silver is cheap."}"#,
     r#"{"title":"No body at all"}"#,
-    r#"{"broken":"#,
+];
+
+const ROWS: &[&str] = &[
+    "x,One,Tin fell to a low.",
+    "x,One,Tin rose to a high.",
+    ",Dear metals,\"Gold, and silver.\"",
+    "z,,Lead rose.",
+    "y,No body at all,",
 ];
 
 #[derive(Debug, Clone)]
 enum Edit {
-    Write(&'static str, String),
-    Append(&'static str, String),
+    Write(&'static str, Vec<usize>),
+    Append(&'static str, usize),
     Delete(&'static str),
     Rename(&'static str, &'static str),
     Copy(&'static str, &'static str),
@@ -53,8 +65,8 @@ enum Edit {
 fn edit() -> impl Strategy<Value = Edit> {
     let file = || select(FILES);
     prop_oneof![
-        4 => (file(), vec(0..TEXTS.len(), 1..3)).prop_map(|(file, at)| Edit::Write(file, content(file, &at))),
-        2 => (file(), 0..TEXTS.len()).prop_map(|(file, at)| Edit::Append(file, content(file, &[at]))),
+        4 => (file(), vec(0..TEXTS.len(), 1..3)).prop_map(|(file, at)| Edit::Write(file, at)),
+        2 => (file(), 0..TEXTS.len()).prop_map(|(file, at)| Edit::Append(file, at)),
         2 => file().prop_map(Edit::Delete),
         1 => (file(), file()).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => (file(), file()).prop_map(|(from, to)| Edit::Copy(from, to)),
@@ -62,22 +74,51 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn content(file: &str, at: &[usize]) -> String {
-    let jsonl = file.ends_with(".jsonl");
-    let line = |at: &usize| if jsonl { RECORDS[at % RECORDS.len()] } else { TEXTS[*at] };
-    at.iter().map(|at| format!("{}\n", line(at))).collect()
+/// What stands in a file; what is appended to one is in its format too.
+fn content(file: &str, at: &[usize]) -> Vec<u8> {
+    let lines = |of: &[&str]| -> String {
+        at.iter().map(|at| format!("{}\n", of[at % of.len()])).collect()
+    };
+    match kind(file) {
+        "jsonl" => lines(RECORDS).into_bytes(),
+        "gz" => {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+            packed.write_all(lines(RECORDS).as_bytes()).unwrap();
+            packed.finish().unwrap()
+        }
+        "csv" => format!("id,title,text\n{}", lines(ROWS)).into_bytes(),
+        "tar" => {
+            let mut archive = tar::Builder::new(Vec::new());
+            for at in at {
+                let (name, text) =
+                    [("k.txt", TEXTS[*at]), ("l.jsonl", RECORDS[at % RECORDS.len()])][at % 2];
+                let mut header = tar::Header::new_gnu();
+                header.set_size(text.len() as u64);
+                archive.append_data(&mut header, name, text.as_bytes()).unwrap();
+            }
+            archive.into_inner().unwrap()
+        }
+        _ => lines(TEXTS).into_bytes(),
+    }
+}
+
+fn kind(file: &str) -> &str {
+    match file.rsplit('.').next().unwrap() {
+        "md" => "txt",
+        suffix => suffix,
+    }
 }
 
 impl Edit {
     fn apply(&self, folder: &Path) {
         // An edit of a file that is not there is none.
         let path = |name: &str| folder.join(name);
-        let same_kind = |a: &str, b: &str| a.ends_with(".jsonl") == b.ends_with(".jsonl") && a != b;
+        let same_kind = |a: &str, b: &str| kind(a) == kind(b) && a != b;
         let _ = match self {
-            Self::Write(file, text) => fs::write(path(file), text),
-            Self::Append(file, text) => {
-                let old = fs::read_to_string(path(file)).unwrap_or_default();
-                fs::write(path(file), old + text)
+            Self::Write(file, at) => fs::write(path(file), content(file, at)),
+            Self::Append(file, at) => {
+                let old = fs::read(path(file)).unwrap_or_default();
+                fs::write(path(file), [old, content(file, &[*at])].concat())
             }
             Self::Delete(file) => fs::remove_file(path(file)),
             Self::Rename(from, to) if same_kind(from, to) => fs::rename(path(from), path(to)),
@@ -89,16 +130,22 @@ impl Edit {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_index_that_follows_edits_is_one_built_afresh(rounds in vec(vec(edit(), 1..5), 1..6)) {
+    fn an_index_that_follows_edits_is_one_built_afresh(
+        rounds in vec((vec(edit(), 1..5), option::of(1..12_usize)), 1..6),
+    ) {
         let place = TempDir::new().unwrap();
         let folder = place.path().join("notes");
         fs::create_dir_all(folder.join("d")).unwrap();
-        for edits in rounds {
+        for (edits, stop) in rounds {
             for edit in &edits {
                 edit.apply(&folder);
+            }
+            if let Some(pieces) = stop {
+                let index = Index::create_or_open(&place.path().join("index")).unwrap();
+                follow_and_stop(&index, &folder, pieces);
             }
             let index = Index::create_or_open(&place.path().join("index")).unwrap();
             follow(&index, &folder);
@@ -150,13 +197,7 @@ fn an_article_that_moved_on_survives_a_run_that_was_stopped() {
     fs::write(folder.join("b.txt"), TEXTS[4]).unwrap();
     follow(&index, folder);
     fs::write(folder.join("a.txt"), TEXTS[3]).unwrap();
-    let options = Options { prune: true, ..Options::default() };
-    let stop = options.stop.clone();
-    let mut stopped = |_| {
-        stop.request();
-    };
-    let summary = ingest(&index, &[folder.to_owned()], &options, &mut stopped).unwrap();
-    assert!(summary.interrupted);
+    assert!(follow_and_stop(&index, folder, 1).interrupted);
     follow(&index, folder);
     assert_eq!(all(&index), all(&fresh(folder)));
 }
@@ -198,6 +239,19 @@ fn prune_leaves_other_folders_alone() {
 fn follow(index: &Index, folder: &Path) -> claimdex::ingest::Summary {
     let options = Options { prune: true, ..Options::default() };
     ingest(index, &[folder.to_owned()], &options, &mut |_| {}).unwrap()
+}
+
+/// As a run that is interrupted when it has taken in so many pieces of files.
+fn follow_and_stop(index: &Index, folder: &Path, pieces: usize) -> claimdex::ingest::Summary {
+    let options = Options { prune: true, ..Options::default() };
+    let (stop, mut left) = (options.stop.clone(), pieces);
+    let mut count = |_| {
+        left = left.saturating_sub(1);
+        if left == 0 {
+            stop.request();
+        }
+    };
+    ingest(index, &[folder.to_owned()], &options, &mut count).unwrap()
 }
 
 fn fresh(folder: &Path) -> Index {

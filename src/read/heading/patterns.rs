@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::read::pattern;
+
 /// A second number inside a heading's words.
 pub(super) static NESTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -64,11 +66,6 @@ pub(super) static LINK: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) static BOLD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\*\*([^*\n]{1,120}?)\*\*\s*[:：]?"));
-
-#[allow(clippy::unwrap_used, reason = "the patterns are constants and tested")]
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
 
 /// A line that says which call or meeting is summed up.
 pub(super) static CALL: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use crate::read::pattern;
 use rustc_hash::FxHasher;
 
 use super::text::{Block, Kind};
@@ -113,9 +115,8 @@ fn rows(text: &str) -> impl Iterator<Item = u64> {
     hashes.into_iter()
 }
 
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant and tested")]
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?xi)^[\#\s]* (?:
         (?:more|related|recommended|most|also|further|latest|popular|trending|top)\b .{0,40}
           (?: stories | articles | news | reading | read | reads | must-reads | topics | links | coverage | posts | content | videos | from\b.{0,30} )
@@ -125,7 +126,6 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         | 関連(?:記事|ニュース|キーワード).* | おすすめ.* )
         \s* [:：]? $",
     )
-    .unwrap()
 });
 
 /// Cuts off what stands behind an article: lists of other articles under a heading of their own, and

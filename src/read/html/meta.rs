@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-use super::text::squeezed;
+use crate::text::chars::squeezed;
 
 /// A page's metadata, as written there.
 #[derive(Debug, Default)]
@@ -18,7 +18,8 @@ pub(super) struct About {
 /// The first that is there wins, in the order of the lists below.
 pub(super) fn of(page: &Html, html: &str) -> About {
     let linked = linked(page);
-    let meta = |names: &[&str]| names.iter().find_map(|name| meta(page, name));
+    let metas = Metas::of(page);
+    let meta = |names: &[&str]| names.iter().find_map(|name| metas.first(name));
     let site = linked
         .as_ref()
         .and_then(|data| text_at(data, &["publisher", "name"]))
@@ -61,8 +62,8 @@ pub(super) fn of(page: &Html, html: &str) -> About {
             })
             .or_else(|| timed(page)),
         source: site.or_else(author),
-        url: address(page, html, linked.as_ref()),
-        lang: lang(page).or_else(|| linked_text("inLanguage")),
+        url: address(page, html, meta(&["og:url"]), linked.as_ref()),
+        lang: lang(page, &meta).or_else(|| linked_text("inLanguage")),
     }
 }
 
@@ -78,16 +79,27 @@ fn inner(element: ElementRef<'_>) -> Option<String> {
     words(&element.text().collect::<String>())
 }
 
-/// The content of the first `<meta>` with a name or a property.
-fn meta(page: &Html, wanted: &str) -> Option<String> {
-    select(page, "meta[content]").into_iter().find_map(|element| {
-        let value = element.value();
-        let named = ["name", "property", "itemprop", "http-equiv"]
-            .iter()
-            .filter_map(|attribute| value.attr(attribute))
-            .any(|name| name.eq_ignore_ascii_case(wanted));
-        named.then(|| words(value.attr("content").unwrap_or_default())).flatten()
-    })
+/// The names or properties of a page's `<meta>` elements with their contents, in order.
+struct Metas<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Metas<'a> {
+    fn of(page: &'a Html) -> Self {
+        let mut found = Vec::new();
+        for element in select(page, "meta[content]") {
+            let value = element.value();
+            let content = value.attr("content").unwrap_or_default();
+            let names = ["name", "property", "itemprop", "http-equiv"];
+            let names = names.iter().filter_map(|attribute| value.attr(attribute));
+            found.extend(names.map(|name| (name, content)));
+        }
+        Self(found)
+    }
+
+    /// The first content of that name that holds words.
+    fn first(&self, wanted: &str) -> Option<String> {
+        let named = self.0.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        named.map(|(_, content)| content).find_map(|content| words(content))
+    }
 }
 
 /// The JSON-LD of the article.
@@ -206,7 +218,12 @@ fn timed(page: &Html) -> Option<String> {
 }
 
 /// Where the page stands on the web.
-fn address(page: &Html, html: &str, linked: Option<&Value>) -> Option<String> {
+fn address(
+    page: &Html,
+    html: &str,
+    shared: Option<String>,
+    linked: Option<&Value>,
+) -> Option<String> {
     let web = |text: &str| text.starts_with("http://") || text.starts_with("https://");
     let canonical = select(page, r#"link[rel="canonical"]"#)
         .first()
@@ -220,16 +237,15 @@ fn address(page: &Html, html: &str, linked: Option<&Value>) -> Option<String> {
     };
     canonical
         .filter(|url| web(url))
-        .or_else(|| meta(page, "og:url").filter(|url| web(url)))
+        .or_else(|| shared.filter(|url| web(url)))
         .or_else(|| data("url").filter(|url| web(url)))
         .or_else(|| data("mainEntityOfPage").filter(|url| web(url)))
         .or_else(|| saved().filter(|url| web(url)))
 }
 
-fn lang(page: &Html) -> Option<String> {
+fn lang(page: &Html, meta: &dyn Fn(&[&str]) -> Option<String>) -> Option<String> {
     let said = page.root_element().value().attr("lang").map(str::to_owned);
-    let said =
-        said.or_else(|| meta(page, "og:locale")).or_else(|| meta(page, "content-language"))?;
+    let said = said.or_else(|| meta(&["og:locale", "content-language"]))?;
     let tag = said.trim().replace('_', "-");
     let whole = tag.split('-').all(|part| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -4,6 +4,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 
 use super::tree;
+use crate::text::chars::squeezed;
 
 /// Elements that stand in each other deeper than this count by their words alone.
 const DEPTH: usize = 200;
@@ -299,9 +300,4 @@ fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> Ve
         }
     }
     rows
-}
-
-/// Words on one line.
-pub(super) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -144,6 +144,6 @@ pub(super) fn is_around(element: ElementRef<'_>) -> bool {
     named.flat_map(|names| names.split(|c: char| c.is_whitespace() || c == '_')).any(|name| {
         let name = name.to_ascii_lowercase();
         AROUND.contains(&name.as_str())
-            || name.split('-').any(|part| AROUND.contains(&part) && part != "ad" && part != "more")
+            || name.split('-').any(|part| AROUND.contains(&part) && part != "ad")
     })
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::read::pattern;
+
 use crate::model::Span;
 use crate::read::lines::Line;
 use crate::text::chars::{is_han_or_kana, skip_space};
@@ -16,10 +18,8 @@ const REACH: usize = 600;
 /// The shortest body that stands in one line with its title, in bytes.
 const BODY: usize = 80;
 
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant and tested")]
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[·•]\s?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d\d)?(?:\s|$)").unwrap()
-});
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[·•]\s?(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d\d)?(?:\s|$)"));
 
 /// The parts of a line: title, source line and body, or body, title and source line.
 pub(super) fn divide(text: &str, line: Line) -> Option<Vec<Line>> {

@@ -14,6 +14,7 @@ use super::lexicon::Lexicon;
 use super::scan::{Scan, Title, Word};
 use super::{Candidate, Rank, Thing};
 use crate::model::{EntityType, Span};
+use crate::text::chars::squeezed;
 
 /// How many titles may begin within a title: `Deputy Prime Minister`.
 const TITLES: usize = 6;
@@ -110,7 +111,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn coined(&self, kind: EntityType, span: Span, name: &str) -> Candidate {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = squeezed(name);
         let id = format!("{kind}/{}", crate::tag::gazetteer::slug(&name));
         let thing = self.lexicon.by_id(&id).map_or(Thing::Coined(name), Thing::Known);
         Candidate { span, kind: Some(kind), thing, rank: Rank::Shape }
