@@ -1,5 +1,7 @@
 //! The ledger: which files were read, as they were then.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use tantivy::{DocAddress, Term};
 
@@ -13,7 +15,7 @@ use crate::error::Result;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SourceRecord {
     /// Its name in the corpus, by which articles without an id or a source are known.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed: seconds from 1970 and nanoseconds.

@@ -89,7 +89,7 @@ pub fn ingest(
 ) -> Result<Summary> {
     let started = Instant::now();
     let found = walk(paths, Index::is_index);
-    let mut summary = Sync::open(index, options, &found)?.run(&found, paths, progress)?;
+    let mut summary = Sync::open(index, options, &found)?.run(found, paths, progress)?;
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
 }

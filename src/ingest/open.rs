@@ -125,7 +125,7 @@ impl Opener {
     pub(super) fn file(&self, at: usize, input: &Input, sink: Sink<'_>) -> Result<(), Halt> {
         let place = Place {
             input: at,
-            name: input.name.as_str().into(),
+            name: Arc::clone(&input.name),
             shown: input.path.display().to_string().into(),
             direct: true,
             depth: 0,
@@ -145,7 +145,7 @@ impl Opener {
     }
 
     fn open(&self, place: &Place, input: &Input, sink: Sink<'_>) -> Result<(), Halt> {
-        if input.key == STANDARD_INPUT {
+        if *input.key == *STANDARD_INPUT {
             let reader = BufReader::with_capacity(1 << 16, io::stdin());
             return self.read(place, &place.name, reader, None, sink);
         }

@@ -28,7 +28,7 @@ const CHECKPOINT_TIME: Duration = Duration::from_secs(10);
 struct Standing {
     hash: u64,
     /// Whole paths and names of its files, the first in order first.
-    files: Vec<(String, String)>,
+    files: Vec<(Arc<str>, Arc<str>)>,
     offset: Option<u64>,
     start: Option<(u32, u32)>,
     /// Whether this run has found it in some file.
@@ -41,13 +41,13 @@ pub(super) struct Sync<'a> {
     before: Reader,
     /// None in a dry run.
     writer: Option<Writer>,
-    ledger: BTreeMap<String, SourceRecord>,
+    ledger: BTreeMap<Arc<str>, SourceRecord>,
     /// Articles that this run has looked at; `None` for those taken out.
     standing: HashMap<String, Option<Standing>>,
     /// Files to be read again after all others.
-    again: BTreeSet<String>,
+    again: BTreeSet<Arc<str>>,
     /// Files that this run reads or has read.
-    reading: HashSet<String>,
+    reading: HashSet<Arc<str>>,
     pub(super) summary: Summary,
     dirty: bool,
     uncommitted: u64,
@@ -56,7 +56,8 @@ pub(super) struct Sync<'a> {
 
 /// The file at hand.
 struct Current {
-    key: String,
+    key: Arc<str>,
+    name: Arc<str>,
     /// Where it is, as the caller wrote it.
     shown: String,
     ids: HashSet<String>,
@@ -69,7 +70,8 @@ impl<'a> Sync<'a> {
     pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
         let writer = if options.dry_run { None } else { Some(index.writer()?) };
         let before = index.reader()?;
-        let ledger = before.sources()?.into_iter().collect();
+        let ledger =
+            before.sources()?.into_iter().map(|(key, record)| (key.into(), record)).collect();
         Ok(Self {
             index,
             options,
@@ -88,36 +90,35 @@ impl<'a> Sync<'a> {
 
     pub(super) fn run(
         mut self,
-        walk: &Walk,
+        walk: Walk,
         paths: &[PathBuf],
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Summary> {
+        if self.options.prune {
+            self.prune(&walk, paths)?;
+        }
         let (known, fresh): (Vec<Input>, Vec<Input>) =
-            walk.inputs.iter().cloned().partition(|input| self.is_unchanged(input));
+            walk.inputs.into_iter().partition(|input| self.is_unchanged(input));
         for input in &known {
             let articles = self.ledger.get(&input.key).map_or(0, |record| record.articles);
             self.summary.unchanged += u64::from(articles);
         }
-        self.reading = fresh.iter().map(|input| input.key.clone()).collect();
-        if self.options.prune {
-            self.prune(walk, paths)?;
-        }
-        self.read(&fresh.into(), progress)?;
-        if self.options.stop.is_requested() {
-            return self.interrupted();
-        }
+        self.reading = fresh.iter().map(|input| Arc::clone(&input.key)).collect();
+        let fresh: Arc<[Input]> = fresh.into();
+        self.read(&fresh, progress)?;
         // Files that had to give way, or whose article went with another file.
-        for _ in 0..walk.inputs.len() {
+        for _ in 0..known.len() + fresh.len() {
             let again = std::mem::take(&mut self.again);
-            let inputs: Vec<Input> =
-                walk.inputs.iter().filter(|input| again.contains(&input.key)).cloned().collect();
-            if inputs.is_empty() {
+            let called = known.iter().chain(&*fresh).filter(|input| again.contains(&input.key));
+            let mut inputs: Vec<Input> = called.cloned().collect();
+            if inputs.is_empty() || self.options.stop.is_requested() {
                 break;
             }
+            inputs.sort();
             self.read(&inputs.into(), progress)?;
-            if self.options.stop.is_requested() {
-                return self.interrupted();
-            }
+        }
+        if self.options.stop.is_requested() {
+            return self.interrupted();
         }
         if self.dirty
             && let Some(writer) = self.writer
@@ -164,7 +165,7 @@ impl<'a> Sync<'a> {
                 .into_par_iter()
                 .map(|mut piece| {
                     let input = &inputs[piece.input];
-                    let file = input.key.clone();
+                    let file = input.key.to_string();
                     let known = |id: &str, hash| {
                         matches!(before.article_hash(id), Ok(Some(known)) if known == hash)
                     };
@@ -224,7 +225,7 @@ impl<'a> Sync<'a> {
         let id = work.article.meta.id.clone();
         file.articles += 1;
         let first_time = file.ids.insert(id.clone());
-        let mine = (file.key.clone(), work.article.meta.path.clone());
+        let mine = (Arc::clone(&file.key), file.name_of(&work.article.meta));
         let Some(standing) = self.standing_of(&id)? else {
             self.summary.added += 1;
             self.note(Changed::Added, &work.article.meta);
@@ -238,7 +239,7 @@ impl<'a> Sync<'a> {
                     .iter()
                     .any(|other| order(other) < order(&mine) && self.holds(&other.0, &standing))
             {
-                let holder = standing.files.first().map_or("", |(_, name)| name.as_str());
+                let holder = standing.files.first().map_or("", |(_, name)| name);
                 let message =
                     format!("article {id}: {holder} has another text under this id; left out");
                 let place = file.shown.clone();
@@ -302,13 +303,13 @@ impl<'a> Sync<'a> {
     fn call_waiting(&mut self, id: &str) -> Result<()> {
         let waits = |record: &SourceRecord| record.conflicts.iter().any(|other| other == id);
         let waiting = self.ledger.iter().filter(|(_, record)| waits(record));
-        let waiting: Vec<String> = waiting.map(|(key, _)| key.clone()).collect();
+        let waiting: Vec<Arc<str>> = waiting.map(|(key, _)| Arc::clone(key)).collect();
         waiting.into_iter().try_for_each(|file| self.call_again(file))
     }
 
     /// A file is read again after all others; the ledger says so too, so that the next run does it where
     /// this one does not come to it: it may be stopped or killed, or not reach the file.
-    fn call_again(&mut self, file: String) -> Result<()> {
+    fn call_again(&mut self, file: Arc<str>) -> Result<()> {
         if let Some(record) = self.ledger.get_mut(&file) {
             record.modified = (0, 0);
             let record = record.clone();
@@ -322,17 +323,16 @@ impl<'a> Sync<'a> {
         &mut self,
         id: String,
         work: &mut Work,
-        files: Vec<(String, String)>,
+        files: Vec<(Arc<str>, Arc<str>)>,
         prepared: Option<crate::index::Prepared>,
     ) -> Result<()> {
         work.split(&self.options.names);
-        let names: Vec<String> = files.iter().map(|(_, name)| name.clone()).collect();
         let alone = files.len() == 1;
-        set_paths(&mut work.article.meta, &names);
+        set_paths(&mut work.article.meta, files.iter().map(|(_, name)| name.to_string()));
         let prepared = match prepared.filter(|_| alone) {
             Some(prepared) => prepared,
             None => {
-                let keys: Vec<String> = files.iter().map(|(key, _)| key.clone()).collect();
+                let keys: Vec<String> = files.iter().map(|(key, _)| key.to_string()).collect();
                 work.prepare(self.index.schema(), &keys)?
             }
         };
@@ -359,15 +359,16 @@ impl<'a> Sync<'a> {
             return Ok(standing.clone());
         }
         let Some(article) = self.before.article(id)? else { return Ok(None) };
-        let names = std::iter::once(&article.meta.path).chain(&article.meta.also_in).cloned();
-        let files = article.files.iter().cloned().zip(names).collect();
+        let names = std::iter::once(&article.meta.path).chain(&article.meta.also_in);
+        let shared = |text: &String| Arc::from(text.as_str());
+        let files = article.files.iter().map(shared).zip(names.map(shared)).collect();
         let (hash, offset, start) = (article.hash, article.meta.offset, article.start);
         Ok(Some(Standing { hash, files, offset, start, found: false }))
     }
 
     fn end_file(&mut self, file: Current, input: &Input) -> Result<()> {
         // Standard input is another one each time: what it gave before stays.
-        if file.key == STANDARD_INPUT {
+        if *file.key == *STANDARD_INPUT {
             return Ok(());
         }
         // What could not be read is not known to be gone.
@@ -381,7 +382,7 @@ impl<'a> Sync<'a> {
         // A file that could not be read whole is looked at again next time.
         let modified = if file.failed { (0, 0) } else { modified(&input.path) };
         let record = SourceRecord {
-            name: input.name.clone(),
+            name: Arc::clone(&input.name),
             size: input.size,
             modified,
             rules: self.options.rules(),
@@ -405,7 +406,7 @@ impl<'a> Sync<'a> {
     /// An article is no longer in a file.
     fn leave(&mut self, id: &str, file: &str) -> Result<()> {
         let Some(mut standing) = self.standing_of(id)? else { return Ok(()) };
-        let Some(place) = standing.files.iter().position(|(key, _)| key == file) else {
+        let Some(place) = standing.files.iter().position(|(key, _)| **key == *file) else {
             return Ok(());
         };
         standing.files.remove(place);
@@ -430,18 +431,18 @@ impl<'a> Sync<'a> {
 
     /// Drops what was read from files that are gone from the folders given.
     fn prune(&mut self, walk: &Walk, paths: &[PathBuf]) -> Result<()> {
-        let here: HashSet<String> = walk.inputs.iter().map(|input| input.key.clone()).collect();
+        let here: HashSet<&str> = walk.inputs.iter().map(|input| &*input.key).collect();
         // What stands under a folder that could not be entered is not known to be gone.
         let unread: Vec<PathBuf> =
             walk.failed.iter().map(|(path, _)| PathBuf::from(whole(path))).collect();
         let roots: Vec<PathBuf> = paths.iter().map(|path| PathBuf::from(whole(path))).collect();
-        let gone: Vec<String> = self
+        let gone: Vec<Arc<str>> = self
             .ledger
             .keys()
             .filter(|key| {
-                !here.contains(*key)
-                    && !unread.iter().any(|path| Path::new(key).starts_with(path))
-                    && roots.iter().any(|root| Path::new(key).starts_with(root))
+                !here.contains(&***key)
+                    && !unread.iter().any(|path| Path::new(&***key).starts_with(path))
+                    && roots.iter().any(|root| Path::new(&***key).starts_with(root))
             })
             .cloned()
             .collect();
@@ -471,7 +472,8 @@ impl<'a> Sync<'a> {
 impl Current {
     fn new(input: &Input) -> Self {
         Self {
-            key: input.key.clone(),
+            key: Arc::clone(&input.key),
+            name: Arc::clone(&input.name),
             shown: input.path.display().to_string(),
             ids: HashSet::new(),
             articles: 0,
@@ -479,17 +481,22 @@ impl Current {
             failed: false,
         }
     }
+
+    /// The file's own name, or that of the part of it that holds an article.
+    fn name_of(&self, meta: &ArticleMeta) -> Arc<str> {
+        if *meta.path == *self.name { Arc::clone(&self.name) } else { meta.path.as_str().into() }
+    }
 }
 
 /// The order of files: by name, then by whole path.
-fn order((key, name): &(String, String)) -> (&str, &str) {
+fn order((key, name): &(Arc<str>, Arc<str>)) -> (&str, &str) {
     (name, key)
 }
 
-fn set_paths(meta: &mut ArticleMeta, names: &[String]) {
-    if let Some((first, rest)) = names.split_first() {
-        meta.path.clone_from(first);
-        meta.also_in = rest.to_vec();
+fn set_paths(meta: &mut ArticleMeta, mut names: impl Iterator<Item = String>) {
+    if let Some(first) = names.next() {
+        meta.path = first;
+        meta.also_in = names.collect();
     }
 }
 

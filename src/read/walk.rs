@@ -11,11 +11,11 @@ use crate::error::io_reason;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Input {
     /// Its name in the corpus: relative to the path given, with `/` between its parts.
-    pub name: String,
+    pub name: Arc<str>,
     /// Where it is, as the caller wrote it.
     pub path: PathBuf,
     /// Its whole path without links, by which it is known.
-    pub key: String,
+    pub key: Arc<str>,
     /// Its size in bytes.
     pub size: u64,
 }
@@ -42,7 +42,7 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     let mut found = Walk::default();
     for root in paths {
         if root.as_os_str() == STANDARD_INPUT {
-            let (name, key) = (STANDARD_INPUT.to_owned(), STANDARD_INPUT.to_owned());
+            let (name, key) = (STANDARD_INPUT.into(), STANDARD_INPUT.into());
             found.inputs.push(Input { name, path: root.clone(), key, size: 0 });
             continue;
         }
@@ -61,7 +61,7 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
     }
     // Under two of the paths given a file has the name that the first one gives it.
     let mut seen = HashSet::new();
-    found.inputs.retain(|input| seen.insert(input.key.clone()));
+    found.inputs.retain(|input| seen.insert(Arc::clone(&input.key)));
     found.inputs.sort();
     found
 }
@@ -104,7 +104,7 @@ fn folder(root: &Path, is_index: fn(&Path) -> bool, found: &mut Walk) {
 
 fn add(name: String, path: PathBuf, meta: &std::fs::Metadata, found: &mut Walk) {
     if meta.is_file() {
-        let key = whole(&path);
+        let (name, key) = (name.into(), whole(&path).into());
         found.inputs.push(Input { name, path, key, size: meta.len() });
     } else if meta.is_dir() {
         found.links.push(path);
