@@ -57,6 +57,8 @@ pub struct Article {
     pub groups: Vec<Group>,
     /// Tables in order of appearance.
     pub tables: Vec<Table>,
+    /// Where in the text which page starts, for formats that have pages.
+    pub pages: Vec<(usize, u32)>,
     /// What its citations point to, by label.
     pub references: Vec<(String, Reference)>,
     /// The structure: in order, without overlap, with nothing but white space, bullets and
@@ -64,6 +66,14 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Whether digits glued to the last word of a bullet are citations in this text.
     pub glued_citations: bool,
+}
+
+impl Article {
+    /// The page that a byte of the text stands on.
+    pub fn page_at(&self, at: usize) -> Option<u32> {
+        let behind = self.pages.partition_point(|(start, _)| *start <= at);
+        Some(self.pages.get(behind.checked_sub(1)?)?.1)
+    }
 }
 
 /// The columns of a table.

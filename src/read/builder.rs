@@ -95,6 +95,7 @@ impl<'a> Builder<'a> {
             start: None,
             groups: self.groups,
             tables: self.tables,
+            pages: Vec::new(),
             references: Vec::new(),
             blocks: self.blocks,
             glued_citations: self.features.glued,

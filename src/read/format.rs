@@ -90,6 +90,7 @@ fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(match name.rsplit('.').next() {
             Some("docx" | "docm") => Format::Docx,
+            _ if memchr::memmem::find(head, b"word/").is_some() => Format::Docx,
             Some("xlsx" | "pptx" | "ods" | "odp") => {
                 Format::Other("an Office document; save it as .csv, .docx or text")
             }

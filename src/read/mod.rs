@@ -8,6 +8,8 @@ mod builder;
 mod csv;
 mod date;
 mod decode;
+#[cfg(feature = "documents")]
+mod document;
 mod feed;
 pub mod format;
 mod furniture;
@@ -105,7 +107,11 @@ pub fn whole(
         Format::Html => html::read(bytes, path),
         Format::Feed => feed::read(&bytes, path),
         Format::Mail => mail::read(&bytes, path),
-        Format::Pdf | Format::Docx => Err(documents_missing(format)),
+        #[cfg(feature = "documents")]
+        Format::Docx => document::read(format, &bytes, path),
+        #[cfg(not(feature = "documents"))]
+        Format::Docx => Err(documents_missing(format)),
+        Format::Pdf => Err(documents_missing(format)),
         Format::Other(what) => Err(what.into()),
         _ => {
             let Decoded { text, offset, .. } = decode(bytes, None)?;
@@ -121,7 +127,9 @@ fn documents_missing(format: format::Format) -> String {
         format::Format::Pdf => ("a PDF", "pdftotext -layout"),
         _ => ("a Word document", "pandoc -t markdown"),
     };
-    format!("{name}; convert it with `{way}`")
+    format!(
+        "{name}, and this program was built without the feature `documents`; convert it with `{way}`"
+    )
 }
 
 /// Reads the body of one article whose metadata stands outside of it.

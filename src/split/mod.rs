@@ -90,7 +90,7 @@ impl Splitter<'_> {
             span,
             line,
             column,
-            page: None,
+            page: self.article.page_at(span.start),
             article: Arc::clone(&self.meta),
         });
     }

@@ -53,9 +53,11 @@ fn one_article_in_every_format() {
     assert_eq!(wanted.len(), 6);
     for file in files(&fixtures().join("formats")) {
         let name = file.file_name().unwrap().to_str().unwrap();
-        // Briefs and mail have no place for an address.
+        // Briefs, documents and mail have no place for an address.
         let without: &[&str] =
-            if name.ends_with(".txt") || name.contains("eml") || name.contains("mbox") {
+            if [".txt", ".docx", ".pdf", ".mbox"].iter().any(|kind| name.ends_with(kind))
+                || name.contains("eml")
+            {
                 &["url"]
             } else {
                 &[]

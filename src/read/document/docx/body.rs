@@ -1,0 +1,202 @@
+//! The paragraphs and tables of a Word document.
+
+use roxmltree::{Document as Xml, Node};
+
+use super::numbering::Numbering;
+use super::styles::Styles;
+use super::{DEPTH, attribute, child, is, is_set, value};
+use crate::read::document::block::Block;
+
+/// The blocks of a document's body.
+pub(super) fn read(body: &Xml<'_>, styles: &Styles, numbering: Numbering) -> Vec<Block> {
+    let mut reader = Reader { styles, numbering, blocks: Vec::new(), cells: Vec::new() };
+    reader.children(body.root_element(), 0);
+    reader.blocks
+}
+
+/// Footnotes or endnotes as lines `[^1]: words`; `mark` stands before the label.
+pub(super) fn notes(notes: &Xml<'_>, mark: &str) -> Vec<Block> {
+    let all = notes
+        .root_element()
+        .children()
+        .filter(|node| is(*node, "footnote") || is(*node, "endnote"));
+    // Some of them are the lines drawn above notes.
+    let own = all.filter(|node| attribute(*node, "type").is_none_or(|kind| kind == "normal"));
+    own.filter_map(|note| {
+        let mut words = String::new();
+        for paragraph in note.descendants().filter(|node| is(*node, "p")) {
+            let mut runs = Runs::default();
+            runs.inside(paragraph, 0);
+            words.push_str(&runs.text);
+            words.push(' ');
+        }
+        let label = attribute(note, "id")?;
+        let words = words.trim();
+        (!words.is_empty()).then(|| Block::Paragraph(format!("[^{mark}{label}]: {words}")))
+    })
+    .collect()
+}
+
+struct Reader<'a> {
+    styles: &'a Styles,
+    numbering: Numbering,
+    blocks: Vec<Block>,
+    /// The words of the tables' cells that are open, which paragraphs go into.
+    cells: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn children(&mut self, node: Node<'_, '_>, depth: usize) {
+        if depth > DEPTH {
+            return;
+        }
+        for node in node.children().filter(Node::is_element) {
+            match node.tag_name().name() {
+                "p" => self.paragraph(node, depth),
+                "tbl" => self.table(node, depth),
+                // Words that were deleted or moved away, and what older programs are shown instead.
+                "del" | "moveFrom" | "Fallback" | "sectPr" => {}
+                _ => self.children(node, depth + 1),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) {
+        let mut runs = Runs::default();
+        runs.inside(node, 0);
+        self.push(child(node, "pPr"), &runs.text);
+        // Text boxes stand in a paragraph, but not in its line.
+        for inner in runs.boxes {
+            self.children(inner, depth + 1);
+        }
+    }
+
+    fn push(&mut self, properties: Option<Node<'_, '_>>, text: &str) {
+        let role = self.styles.role(properties);
+        // An empty paragraph counts in no list.
+        let text = text.trim();
+        if text.is_empty() || role.contents {
+            return;
+        }
+        if let Some(cell) = self.cells.last_mut() {
+            if !cell.is_empty() {
+                cell.push(' ');
+            }
+            cell.push_str(text);
+            return;
+        }
+        let mark = role.list.as_ref().map(|place| self.numbering.mark(place));
+        let mark = mark.or_else(|| role.bullet.then(|| "-".to_owned()));
+        self.blocks.push(match (role.heading, mark) {
+            (Some(level), Some(mark)) if mark != "-" => {
+                Block::Heading(level, format!("{mark} {text}"))
+            }
+            (Some(level), _) => Block::Heading(level, text.to_owned()),
+            (None, Some(mark)) => Block::Item(mark, text.to_owned()),
+            (None, None) => Block::Paragraph(text.to_owned()),
+        });
+    }
+
+    fn table(&mut self, node: Node<'_, '_>, depth: usize) {
+        let rows: Vec<Vec<Node<'_, '_>>> =
+            inner(node, "tr").into_iter().map(|row| inner(row, "tc")).collect();
+        // A frame around words, and a table within a cell.
+        if !self.cells.is_empty() || rows.iter().all(|row| row.len() <= 1) {
+            for cell in rows.into_iter().flatten() {
+                self.children(cell, depth + 1);
+            }
+            return;
+        }
+        for row in rows {
+            let mut cells = Vec::new();
+            for cell in row {
+                self.cells.push(String::new());
+                self.children(cell, depth + 1);
+                cells.extend(self.cells.pop());
+                let span = child(cell, "tcPr").and_then(|of| value(of, "gridSpan")?.parse().ok());
+                let more = span.unwrap_or(1_usize).clamp(1, 64) - 1;
+                cells.extend(std::iter::repeat_n(String::new(), more));
+            }
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                self.blocks.push(Block::Row(cells));
+            }
+        }
+    }
+}
+
+/// The elements of a name within one, perhaps in content controls, but not those within each other.
+fn inner<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
+    let mut found = Vec::new();
+    for node in node.children() {
+        if is(node, name) {
+            found.push(node);
+        } else if is(node, "sdt")
+            || is(node, "sdtContent")
+            || is(node, "ins")
+            || is(node, "customXml")
+        {
+            found.extend(inner(node, name));
+        }
+    }
+    found
+}
+
+/// The words of a paragraph.
+#[derive(Default)]
+struct Runs<'a, 'i> {
+    text: String,
+    boxes: Vec<Node<'a, 'i>>,
+}
+
+impl<'a, 'i> Runs<'a, 'i> {
+    fn inside(&mut self, node: Node<'a, 'i>, depth: usize) {
+        if depth > DEPTH {
+            return;
+        }
+        for node in node.children().filter(Node::is_element) {
+            match node.tag_name().name() {
+                "t" => self.text.push_str(node.text().unwrap_or_default()),
+                "tab" | "ptab" => self.text.push(' '),
+                "br" | "cr" => self.text.push('\n'),
+                "noBreakHyphen" => self.text.push('-'),
+                "r" => self.run(node, depth),
+                "footnoteReference" => self.note(node, ""),
+                "endnoteReference" => self.note(node, "e"),
+                "txbxContent" => self.boxes.push(node),
+                "pPr" | "rPr" | "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => {}
+                _ => self.inside(node, depth + 1),
+            }
+        }
+    }
+
+    fn run(&mut self, node: Node<'a, 'i>, depth: usize) {
+        let properties = child(node, "rPr");
+        if properties.is_some_and(|of| is_set(of, "vanish")) {
+            return;
+        }
+        let start = self.text.len();
+        self.inside(node, depth + 1);
+        let raised = properties.and_then(|of| value(of, "vertAlign")) == Some("superscript");
+        if raised && is_label(&self.text[..start], &self.text[start..]) {
+            self.text.insert(start, '[');
+            self.text.push(']');
+        }
+    }
+
+    fn note(&mut self, node: Node<'_, '_>, mark: &str) {
+        if let Some(id) = attribute(node, "id") {
+            self.text.push_str(&format!("[^{mark}{id}]"));
+        }
+    }
+}
+
+/// Whether raised digits are a citation: they stand behind a word or a mark, not behind a unit or a
+/// figure.
+fn is_label(before: &str, raised: &str) -> bool {
+    let digits = raised.trim();
+    let label = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
+    let han = before.chars().next_back().is_some_and(crate::text::chars::is_han_or_kana);
+    let mark = before.ends_with(|c: char| c.is_ascii_punctuation() || "。，；、」”’".contains(c));
+    label && (word >= 3 || han || mark)
+}
