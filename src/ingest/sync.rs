@@ -39,11 +39,15 @@ pub(super) struct Sync<'a> {
     index: &'a Index,
     options: &'a Options,
     before: Reader,
+    /// The index as of the last commit.
+    now: Reader,
     /// None in a dry run.
     writer: Option<Writer>,
     ledger: BTreeMap<Arc<str>, SourceRecord>,
-    /// Articles that this run has looked at; `None` for those taken out.
+    /// Articles that this run has looked at since the last commit; `None` for those taken out.
     standing: HashMap<String, Option<Standing>>,
+    /// Hashes of the ids of all articles that this run has found: a file may hold millions.
+    found: HashSet<u64>,
     /// Files to be read again after all others.
     again: BTreeSet<Arc<str>>,
     /// Files that this run reads or has read.
@@ -60,7 +64,8 @@ struct Current {
     name: Arc<str>,
     /// Where it is, as the caller wrote it.
     shown: String,
-    ids: HashSet<String>,
+    /// Hashes of the ids of its articles.
+    ids: HashSet<u64>,
     articles: u32,
     conflicts: Vec<String>,
     failed: bool,
@@ -69,16 +74,18 @@ struct Current {
 impl<'a> Sync<'a> {
     pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
         let writer = if options.dry_run { None } else { Some(index.writer()?) };
-        let before = index.reader()?;
+        let (before, now) = (index.reader()?, index.reader()?);
         let ledger =
             before.sources()?.into_iter().map(|(key, record)| (key.into(), record)).collect();
         Ok(Self {
             index,
             options,
             before,
+            now,
             writer,
             ledger,
             standing: HashMap::new(),
+            found: HashSet::new(),
             again: BTreeSet::new(),
             reading: HashSet::new(),
             summary: Summary::of_walk(walk),
@@ -160,14 +167,14 @@ impl<'a> Sync<'a> {
             && let Some(pieces) = feed.batch()
         {
             let schema = *self.index.schema();
-            let (names, before) = (&self.options.names, &self.before);
+            let (names, now) = (&self.options.names, &self.now);
             let works: Vec<_> = pieces
                 .into_par_iter()
                 .map(|mut piece| {
                     let input = &inputs[piece.input];
                     let file = input.key.to_string();
                     let known = |id: &str, hash| {
-                        matches!(before.article_hash(id), Ok(Some(known)) if known == hash)
+                        matches!(now.article_hash(id), Ok(Some(known)) if known == hash)
                     };
                     let works: Result<Vec<_>> = piece
                         .works(input, names, &known)
@@ -224,12 +231,13 @@ impl<'a> Sync<'a> {
     ) -> Result<()> {
         let id = work.article.meta.id.clone();
         file.articles += 1;
-        let first_time = file.ids.insert(id.clone());
+        let first_time = file.ids.insert(short(&id));
         let mine = (Arc::clone(&file.key), file.name_of(&work.article.meta));
         let Some(standing) = self.standing_of(&id)? else {
             self.summary.added += 1;
             self.note(Changed::Added, &work.article.meta);
-            return self.put(id, &mut work, vec![mine], prepared);
+            self.summary.claims += self.put(id, &mut work, vec![mine], prepared)?;
+            return Ok(());
         };
         let rest: Vec<_> =
             standing.files.iter().filter(|(key, _)| *key != mine.0).cloned().collect();
@@ -263,7 +271,8 @@ impl<'a> Sync<'a> {
             self.call_waiting(&id)?;
             self.summary.updated += u64::from(!standing.found);
             self.note(Changed::Updated, &work.article.meta);
-            return self.put(id, &mut work, vec![mine], prepared);
+            self.summary.claims += self.put(id, &mut work, vec![mine], prepared)?;
+            return Ok(());
         }
         if !first_time {
             // The same text twice in one file is one article, where it stands first.
@@ -277,6 +286,7 @@ impl<'a> Sync<'a> {
             self.summary.unchanged += 1;
         }
         if known && !moved {
+            self.found.insert(short(&id));
             self.standing.insert(id, Some(Standing { found: true, ..standing }));
             return Ok(());
         }
@@ -286,7 +296,10 @@ impl<'a> Sync<'a> {
         if files[0].0 != mine.0 {
             (work.article.meta.offset, work.article.start) = (standing.offset, standing.start);
         }
-        self.put(id, &mut work, files, None)
+        let claims = self.put(id, &mut work, files, None)?;
+        // Another file with the same article adds no claims.
+        self.summary.claims += if standing.found { 0 } else { claims };
+        Ok(())
     }
 
     /// Whether a file still holds the article as it stands: it was found there in this run, or the
@@ -319,13 +332,14 @@ impl<'a> Sync<'a> {
         Ok(())
     }
 
+    /// Puts an article in the place of what stands there, and says how many claims it has.
     fn put(
         &mut self,
         id: String,
         work: &mut Work,
         files: Vec<(Arc<str>, Arc<str>)>,
         prepared: Option<crate::index::Prepared>,
-    ) -> Result<()> {
+    ) -> Result<u64> {
         work.split(&self.options.names);
         let alone = files.len() == 1;
         set_paths(&mut work.article.meta, files.iter().map(|(_, name)| name.to_string()));
@@ -336,11 +350,6 @@ impl<'a> Sync<'a> {
                 work.prepare(self.index.schema(), &keys)?
             }
         };
-        // Another file with the same article adds no claims.
-        if !matches!(self.standing.get(&id), Some(Some(standing)) if standing.found && standing.hash == work.hash)
-        {
-            self.summary.claims += work.claims.len() as u64;
-        }
         self.write(|writer| writer.apply(prepared))?;
         let standing = Standing {
             hash: work.hash,
@@ -349,8 +358,9 @@ impl<'a> Sync<'a> {
             start: work.article.start,
             found: true,
         };
+        self.found.insert(short(&id));
         self.standing.insert(id, Some(standing));
-        Ok(())
+        Ok(work.claims.len() as u64)
     }
 
     /// An article as it stands now.
@@ -358,12 +368,13 @@ impl<'a> Sync<'a> {
         if let Some(standing) = self.standing.get(id) {
             return Ok(standing.clone());
         }
-        let Some(article) = self.before.article(id)? else { return Ok(None) };
+        let Some(article) = self.now.article(id)? else { return Ok(None) };
         let names = std::iter::once(&article.meta.path).chain(&article.meta.also_in);
         let shared = |text: &String| Arc::from(text.as_str());
         let files = article.files.iter().map(shared).zip(names.map(shared)).collect();
         let (hash, offset, start) = (article.hash, article.meta.offset, article.start);
-        Ok(Some(Standing { hash, files, offset, start, found: false }))
+        let found = self.found.contains(&short(id));
+        Ok(Some(Standing { hash, files, offset, start, found }))
     }
 
     fn end_file(&mut self, file: Current, input: &Input) -> Result<()> {
@@ -374,7 +385,7 @@ impl<'a> Sync<'a> {
         // What could not be read is not known to be gone.
         if self.ledger.contains_key(&file.key) && !file.failed {
             for (id, _) in self.before.articles_of_file(&file.key)? {
-                if !file.ids.contains(&id) {
+                if !file.ids.contains(&short(&id)) {
                     self.leave(&id, &file.key)?;
                 }
             }
@@ -417,6 +428,7 @@ impl<'a> Sync<'a> {
         }
         self.call_waiting(id)?;
         self.write(|writer| writer.remove_article(id))?;
+        self.found.remove(&short(id));
         self.standing.insert(id.to_owned(), None);
         if gone {
             self.summary.removed += 1;
@@ -462,6 +474,11 @@ impl<'a> Sync<'a> {
             self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
         if self.dirty && due {
             self.write(Writer::commit)?;
+            if self.writer.is_some() {
+                // What was looked at since can be looked up now.
+                self.now = self.index.reader()?;
+                self.standing = HashMap::new();
+            }
             self.uncommitted = 0;
             self.committed = Instant::now();
         }
@@ -486,6 +503,13 @@ impl Current {
     fn name_of(&self, meta: &ArticleMeta) -> Arc<str> {
         if *meta.path == *self.name { Arc::clone(&self.name) } else { meta.path.as_str().into() }
     }
+}
+
+/// A hash of an id: of ten million ids two are alike in one of 300,000 runs.
+fn short(id: &str) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&blake3::hash(id.as_bytes()).as_bytes()[..8]);
+    u64::from_le_bytes(first)
 }
 
 /// The order of files: by name, then by whole path.

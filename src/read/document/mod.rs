@@ -4,7 +4,7 @@ mod block;
 mod docx;
 
 use super::format::Format;
-use super::{Reading, record};
+use super::{Origin, Reading};
 use crate::model::Article;
 use block::Block;
 
@@ -30,12 +30,27 @@ pub(super) fn read(format: Format, bytes: &[u8], path: &str) -> Result<Reading, 
     if text.trim().is_empty() {
         return Err("a document without words".into());
     }
-    let mut values = record::Values::default();
-    values.set((record::Field::Text, 0), text.into());
-    let mut article = record::plain_article(values, path, bytes.len())?.article;
-    complete(&mut article, &document);
-    article.pages = pages;
-    Ok(Reading { articles: vec![article], notices: document.notices })
+    let mut articles = super::articles(&text, Origin { path, offset: None });
+    let mut start = 0;
+    for article in &mut articles {
+        article.pages = within(&pages, start, article.text.len());
+        start += article.text.len();
+    }
+    if let [article] = articles.as_mut_slice() {
+        complete(article, &document);
+    }
+    // What the file carries beside its words.
+    if let Some(last) = articles.last_mut() {
+        last.bytes += bytes.len().saturating_sub(text.len()) as u64;
+    }
+    Ok(Reading { articles, notices: document.notices })
+}
+
+/// The pages of a part of the text, counted from its start.
+fn within(pages: &[(usize, u32)], start: usize, length: usize) -> Vec<(usize, u32)> {
+    let first = pages.partition_point(|(at, _)| *at <= start).saturating_sub(1);
+    let pages = pages.iter().skip(first).take_while(|(at, _)| *at < start + length);
+    pages.map(|(at, number)| (at.saturating_sub(start), *number)).collect()
 }
 
 /// What the words do not say, the document's properties may.

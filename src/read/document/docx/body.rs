@@ -176,7 +176,7 @@ impl<'a, 'i> Runs<'a, 'i> {
         }
         let start = self.text.len();
         self.inside(node, depth + 1);
-        let raised = properties.and_then(|of| value(of, "vertAlign")) == Some("superscript");
+        let raised = properties.is_some_and(is_raised);
         if raised && is_label(&self.text[..start], &self.text[start..]) {
             self.text.insert(start, '[');
             self.text.push(']');
@@ -188,6 +188,12 @@ impl<'a, 'i> Runs<'a, 'i> {
             self.text.push_str(&format!("[^{mark}{id}]"));
         }
     }
+}
+
+fn is_raised(properties: Node<'_, '_>) -> bool {
+    let higher =
+        || value(properties, "position").is_some_and(|by| by.parse::<i32>().is_ok_and(|by| by > 0));
+    value(properties, "vertAlign") == Some("superscript") || higher()
 }
 
 /// Whether raised digits are a citation: they stand behind a word or a mark, not behind a unit or a
