@@ -173,7 +173,7 @@ fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
         [" - ", " – ", " — ", "\u{3000}- "].iter().filter_map(|mark| window.find(mark)).min();
     let dash = dash.or_else(|| {
         let end = window.trim_end();
-        (end.ends_with(" -") || end.ends_with(" –")).then(|| end.len() - 2)
+        [" -", " –"].iter().find_map(|mark| end.strip_suffix(mark)).map(str::len)
     })?;
     let title = &window[..dash];
     let whole = !title.trim().is_empty()
@@ -233,4 +233,20 @@ fn line_at(text: &str, start: usize) -> &str {
 fn at_line_end(text: &str, at: usize) -> bool {
     let at = skip_line_space(text, at);
     at == text.len() || text[at..].starts_with(['\n', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_ends_before_a_dash_at_the_end_of_its_line() {
+        for (text, wanted) in [
+            ("Supply –\nTin fell", Some((6, "Supply".to_owned()))),
+            ("Supply -\nTin fell", Some((6, "Supply".to_owned()))),
+            ("Supply\nTin fell", None),
+        ] {
+            assert_eq!(separated_title(text, 0), wanted, "{text}");
+        }
+    }
 }
