@@ -90,7 +90,7 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// Whether a block can only be a paragraph of an article.
-fn is_long_prose(block: &Block) -> bool {
+pub(super) fn is_long_prose(block: &Block) -> bool {
     let chars = block.text.chars().count();
     let han = block.text.contains(crate::text::chars::is_han_or_kana);
     is_prose(block)

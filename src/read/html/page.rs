@@ -9,6 +9,8 @@ use super::{align, text, tree};
 const MOST_ELEMENTS: usize = 100_000;
 /// Elements that stand in each other deeper than this are too much for the search.
 const MOST_DEPTH: usize = 400;
+/// Where a page has so many times the prose that was found, the search is done once more.
+const MOST_PROSE: usize = 2;
 /// An article of fewer characters is looked for in other ways too.
 const SHORT: usize = 200;
 
@@ -49,20 +51,38 @@ fn depth(page: &Html) -> usize {
 /// The article's blocks: those of the page that the search for its article found again, with what
 /// stands between them. The search itself may lose words within paragraphs.
 fn searched(page: &Html, html: &str) -> Option<String> {
-    let options = Options::default()
-        .with_focus(ExtractionFocus::FavorPrecision)
-        .with_exclude_comments(true)
-        .with_fallback(true);
-    let found = trafilatura::extract(html, &options).ok()?;
-    let content = Html::parse_fragment(&found.content_html);
-    let wanted = text::blocks(content.root_element(), &|_| false);
     let all = text::blocks(page.root_element(), &|_| false);
-    let mut kept = align::kept(&all, &wanted);
-    if length(&kept) * 10 < length(&wanted) * 9 {
-        kept = wanted;
+    let mut kept = found_again(html, &all, ExtractionFocus::FavorPrecision)?;
+    // A summary or a box may pass for the article when that is spread over several elements.
+    if length(&kept) * MOST_PROSE < prose(&all) {
+        let wider = found_again(html, &all, ExtractionFocus::FavorRecall).unwrap_or_default();
+        if length(&wider) > length(&kept) {
+            kept = wider;
+        }
     }
     align::cut_tail(&mut kept);
     Some(text::joined(&kept))
+}
+
+/// The page's blocks that a search finds.
+fn found_again(
+    html: &str,
+    all: &[text::Block],
+    focus: ExtractionFocus,
+) -> Option<Vec<text::Block>> {
+    let options =
+        Options::default().with_focus(focus).with_exclude_comments(true).with_fallback(true);
+    let found = trafilatura::extract(html, &options).ok()?;
+    let content = Html::parse_fragment(&found.content_html);
+    let wanted = text::blocks(content.root_element(), &|_| false);
+    let kept = align::kept(all, &wanted);
+    let lost = length(&kept) * 10 < length(&wanted) * 9;
+    Some(if lost { wanted } else { kept })
+}
+
+/// The length of the paragraphs that read like an article's.
+fn prose(blocks: &[text::Block]) -> usize {
+    blocks.iter().filter(|block| align::is_long_prose(block)).map(|block| block.text.len()).sum()
 }
 
 fn length(blocks: &[text::Block]) -> usize {
