@@ -81,7 +81,9 @@ impl TestEnv {
 
     /// The program, ready to start.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimdex"));
+        // Long runs are for a release build.
+        let built = std::env::var_os("CLAIMDEX_TEST_PROGRAM");
+        let mut command = Command::new(built.unwrap_or(env!("CARGO_BIN_EXE_claimdex").into()));
         for name in ["CLAIMDEX_INDEX", "NO_COLOR", "COLUMNS", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
