@@ -108,10 +108,9 @@ pub fn whole(
         Format::Feed => feed::read(&bytes, path),
         Format::Mail => mail::read(&bytes, path),
         #[cfg(feature = "documents")]
-        Format::Docx => document::read(format, &bytes, path),
+        Format::Pdf | Format::Docx => document::read(format, &bytes, path),
         #[cfg(not(feature = "documents"))]
-        Format::Docx => Err(documents_missing(format)),
-        Format::Pdf => Err(documents_missing(format)),
+        Format::Pdf | Format::Docx => Err(documents_missing(format)),
         Format::Other(what) => Err(what.into()),
         _ => {
             let Decoded { text, offset, .. } = decode(bytes, None)?;
@@ -122,6 +121,7 @@ pub fn whole(
     }
 }
 
+#[cfg(not(feature = "documents"))]
 fn documents_missing(format: format::Format) -> String {
     let (name, way) = match format {
         format::Format::Pdf => ("a PDF", "pdftotext -layout"),

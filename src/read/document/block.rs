@@ -13,7 +13,6 @@ pub(super) enum Block {
     /// A row of a table; those that follow each other are one table, and the first is its head.
     Row(Vec<String>),
     /// A page with this number starts.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Word documents have no pages"))]
     Page(u32),
 }
 

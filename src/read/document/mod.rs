@@ -2,6 +2,7 @@
 
 mod block;
 mod docx;
+mod pdf;
 
 use super::format::Format;
 use super::{Origin, Reading};
@@ -24,7 +25,7 @@ struct Document {
 pub(super) fn read(format: Format, bytes: &[u8], path: &str) -> Result<Reading, String> {
     let document = match format {
         Format::Docx => docx::read(bytes)?,
-        _ => return Err("no document".into()),
+        _ => pdf::read(bytes)?,
     };
     let (text, pages) = block::written(&document.blocks);
     if text.trim().is_empty() {

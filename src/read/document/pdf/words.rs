@@ -1,0 +1,151 @@
+//! Characters joined into text: spaces, scripts, ligatures.
+
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) fn han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A glyph's text with ligatures and look-alike code points spelt in plain ones.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{fb00}'..='\u{fb06}' | '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
+                out.extend([c].into_iter().nfkc());
+            }
+            // Fonts without a minus of their own, and the hyphen that is one under another number.
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{fffd}' => {}
+            c if c.is_whitespace() => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Puts `next` after `text`, with a space where there was a gap that a reader sees as one.
+pub(super) fn push(text: &mut String, next: &str, gap: bool) {
+    let (Some(last), Some(first)) = (text.chars().last(), next.chars().next()) else {
+        text.push_str(next);
+        return;
+    };
+    if gap && last != ' ' && !(han(last) && han(first)) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+/// Raised digits: a note's number after a word, a power after a number or a unit.
+pub(super) fn raised(before: &str, digits: &str) -> String {
+    let number = digits.trim_matches(|c: char| c == ',' || c == ' ');
+    let stem = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let power = stem.ends_with(|c: char| c.is_ascii_digit())
+        || (!stem.is_empty() && stem.len() <= 2 && stem.is_ascii());
+    if before.ends_with(['[', '(', '^']) || number.is_empty() {
+        digits.to_owned()
+    } else if power {
+        digits.chars().map(superscript).collect()
+    } else if before.is_empty() {
+        format!("[{number}] ")
+    } else {
+        format!("[{number}]")
+    }
+}
+
+pub(super) fn is_note(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (1..=9).contains(&digits)
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | ' '))
+}
+
+fn superscript(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32(0x2070 + c as u32 - '0' as u32).unwrap_or(c),
+        '-' | '–' => '⁻',
+        c => c,
+    }
+}
+
+/// Notes whose numbers are superscript characters rather than small ones.
+pub(super) fn notes(text: &str) -> String {
+    let plain_digit = |c: char| ('0'..='9').find(|&d| superscript(d) == c);
+    if !text.contains(|c| plain_digit(c).is_some()) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(['\n']) {
+        if let Some(digit) = plain_digit(c) {
+            digits.push(digit);
+            continue;
+        }
+        if !digits.is_empty() {
+            let note = raised(&out, &digits);
+            out.push_str(&note);
+            digits.clear();
+        }
+        out.push(c);
+    }
+    out.pop();
+    out
+}
+
+/// A spacing accent and the letter it was drawn over, as old fonts set them.
+pub(super) fn compose(accent: &str, letter: &str) -> Option<String> {
+    let mark = match accent.chars().next()? {
+        '´' => '\u{301}',
+        '`' => '\u{300}',
+        '¨' => '\u{308}',
+        'ˆ' => '\u{302}',
+        '˜' => '\u{303}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        '˚' => '\u{30a}',
+        '˛' => '\u{328}',
+        '˝' => '\u{30b}',
+        '˙' => '\u{307}',
+        '¯' => '\u{304}',
+        '˘' => '\u{306}',
+        _ => return None,
+    };
+    let base = match letter.chars().next()? {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        c if c.is_alphabetic() => c,
+        _ => return None,
+    };
+    Some([base, mark].into_iter().nfc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_digits() {
+        assert_eq!(raised("margin", "12"), "[12]");
+        assert_eq!(raised("sales.", "1,2"), "[1,2]");
+        assert_eq!(raised("see [", "3"), "3");
+        assert_eq!(raised("10", "6"), "⁶");
+        assert_eq!(raised("5 km", "2"), "²");
+        assert_eq!(notes("margin¹² and 5 m²"), "margin[12] and 5 m²");
+    }
+
+    #[test]
+    fn letters() {
+        assert_eq!(plain("of\u{fb01}ce ⾦"), "office 金");
+        assert_eq!(compose("¨", "o").as_deref(), Some("ö"));
+        assert_eq!(compose("´", "ı").as_deref(), Some("í"));
+        assert_eq!(compose("´", "3"), None);
+    }
+}
