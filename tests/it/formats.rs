@@ -185,3 +185,14 @@ fn standard_input_is_a_file_without_a_name() {
     let output = env.run_with(&["split", "-"], "");
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{}", shown(&output));
 }
+
+#[test]
+fn claims_of_a_document_with_pages_say_theirs() {
+    let env = TestEnv::new();
+    std::fs::copy(sample("copper.pdf"), env.path("copper.pdf")).unwrap();
+    let output = env.run(&["index", "copper.pdf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    insta::assert_snapshot!(
+        env.sessions(&[&["search", "smelters"], &["search", "smelters", "--format", "jsonl"],])
+    );
+}

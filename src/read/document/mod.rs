@@ -6,7 +6,7 @@ mod pdf;
 
 use super::format::Format;
 use super::{Origin, Reading};
-use crate::model::Article;
+use crate::model::{Article, ArticleMeta};
 use block::Block;
 
 /// What is read of a document before it is text.
@@ -21,6 +21,17 @@ struct Document {
     notices: Vec<String>,
 }
 
+impl Document {
+    /// Its first heading of the first level, else what its properties say.
+    fn title(&self) -> Option<String> {
+        let head = self.blocks.iter().find_map(|block| match block {
+            Block::Heading(1, words) => Some(words.clone()),
+            _ => None,
+        });
+        head.or_else(|| self.title.clone())
+    }
+}
+
 /// Reads a document, or says why it can't be.
 pub(super) fn read(format: Format, bytes: &[u8], path: &str) -> Result<Reading, String> {
     let document = match format {
@@ -32,6 +43,16 @@ pub(super) fn read(format: Format, bytes: &[u8], path: &str) -> Result<Reading, 
         return Err("a document without words".into());
     }
     let mut articles = super::articles(&text, Origin { path, offset: None });
+    let signed = |article: &Article| article.meta.title.is_some() && article.meta.source.is_some();
+    if articles.len() > 1 && !articles.iter().all(signed) {
+        // A date within a report, and no digest.
+        let meta = ArticleMeta {
+            title: document.title(),
+            path: path.to_owned(),
+            ..ArticleMeta::default()
+        };
+        articles = vec![super::article_with(text.clone(), meta)];
+    }
     let mut start = 0;
     for article in &mut articles {
         article.pages = within(&pages, start, article.text.len());
@@ -58,7 +79,7 @@ fn within(pages: &[(usize, u32)], start: usize, length: usize) -> Vec<(usize, u3
 fn complete(article: &mut Article, document: &Document) {
     let meta = &mut article.meta;
     if meta.title.is_none() {
-        meta.title.clone_from(&document.title);
+        meta.title = document.title();
     }
     if meta.published.is_none() {
         meta.published = document.made.as_deref().and_then(super::date::published);

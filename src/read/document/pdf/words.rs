@@ -12,7 +12,8 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{fb00}'..='\u{fb06}' | '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
+            '\u{2e80}'..='\u{2eff}' => out.push(unified(c)),
+            '\u{fb00}'..='\u{fb06}' | '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
                 out.extend([c].into_iter().nfkc());
             }
             // Fonts without a minus of their own, and the hyphen that is one under another number.
@@ -28,6 +29,19 @@ pub(super) fn plain(text: &str) -> String {
         }
     }
     out
+}
+
+/// The character that a radical stands for: fonts that draw both with one glyph give either.
+fn unified(radical: char) -> char {
+    const PAIRS: &str = "⺁厂⺇几⺌小⺎兀⺐尢⺑尢⺓幺⺕彐⺛旡⺝月⺟母⺠民⺥爫⺫目⺮竹⺯糸⺱网⺲罒⺻聿⺼肉⻁虎⻃西⻄西⻅见⻆角⻇角⻉贝⻋车⻎辶⻐钅⻑長⻒镸\
+        ⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+    let mut chars = PAIRS.chars();
+    while let (Some(known), Some(plain)) = (chars.next(), chars.next()) {
+        if known == radical {
+            return plain;
+        }
+    }
+    radical
 }
 
 /// Puts `next` after `text`, with a space where there was a gap that a reader sees as one.
@@ -143,7 +157,7 @@ mod tests {
 
     #[test]
     fn letters() {
-        assert_eq!(plain("of\u{fb01}ce ⾦"), "office 金");
+        assert_eq!(plain("of\u{fb01}ce ⾦⻛险"), "office 金风险");
         assert_eq!(compose("¨", "o").as_deref(), Some("ö"));
         assert_eq!(compose("´", "ı").as_deref(), Some("í"));
         assert_eq!(compose("´", "3"), None);
