@@ -20,6 +20,8 @@ pub struct SourceRecord {
     pub size: u64,
     /// When it was last changed: seconds from 1970 and nanoseconds.
     pub modified: (i64, u32),
+    /// When anything about it was last changed, its name too, where the system tells: likewise.
+    pub changed: (i64, u32),
     /// A number for the rules that it was read and tagged by.
     pub rules: u64,
     /// How many articles it gave.

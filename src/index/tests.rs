@@ -345,6 +345,7 @@ fn the_ledger_is_kept() {
         name: "a.txt".into(),
         size: 12,
         modified: (1_766_000_000, 5),
+        changed: (1_766_000_001, 6),
         rules: 7,
         articles: 2,
         conflicts: vec!["a".into()],

@@ -154,7 +154,7 @@ impl<'a> Sync<'a> {
             record.rules == self.options.rules()
                 && record.name == input.name
                 && record.size == input.size
-                && record.modified == modified(&input.path)
+                && (record.modified, record.changed) == times(&input.path)
         })
     }
 
@@ -391,11 +391,12 @@ impl<'a> Sync<'a> {
             }
         }
         // A file that could not be read whole is looked at again next time.
-        let modified = if file.failed { (0, 0) } else { modified(&input.path) };
+        let (modified, changed) = if file.failed { Default::default() } else { times(&input.path) };
         let record = SourceRecord {
             name: Arc::clone(&input.name),
             size: input.size,
             modified,
+            changed,
             rules: self.options.rules(),
             articles: file.articles,
             conflicts: file.conflicts,
@@ -524,10 +525,17 @@ fn set_paths(meta: &mut ArticleMeta, mut names: impl Iterator<Item = String>) {
     }
 }
 
-fn modified(path: &Path) -> (i64, u32) {
-    let since = std::fs::metadata(path)
-        .and_then(|meta| meta.modified())
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()))
+/// When a file's content and when anything about it was changed, in seconds from 1970 and nanoseconds.
+fn times(path: &Path) -> ((i64, u32), (i64, u32)) {
+    let Ok(meta) = std::fs::metadata(path) else { return Default::default() };
+    let since = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()));
+    #[cfg(unix)]
+    let changed = {
+        use std::os::unix::fs::MetadataExt;
+        (meta.ctime(), meta.ctime_nsec() as u32)
+    };
+    #[cfg(not(unix))]
+    let changed = modified;
+    (modified, changed)
 }

@@ -124,6 +124,7 @@ fn list_at(
         (true, _) => strong || known > 0,
         // Without a heading: several, in brackets, most of them cited, with nothing behind them but
         // lines of metadata.
+        (false, _) if text[lines[first].range()].trim_start().starts_with("[^") => known > 0,
         (false, count) => {
             count >= 2 && bracketed && known * 2 >= count && rest_is_short(text, lines, end)
         }

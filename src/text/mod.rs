@@ -4,5 +4,6 @@
 mod abbreviations;
 pub(crate) mod chars;
 pub(crate) mod citation;
+pub(crate) mod raised;
 pub(crate) mod sentence;
 pub(crate) mod traditional;

@@ -202,6 +202,29 @@ fn an_article_that_moved_on_survives_a_run_that_was_stopped() {
     assert_eq!(all(&index), all(&fresh(folder)));
 }
 
+/// Size and time of the file that takes the other's place are those of the other.
+#[cfg(unix)]
+#[test]
+fn a_file_that_takes_the_place_of_its_like_is_read() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path();
+    let index = Index::in_memory();
+    let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    for (name, text) in [("a.txt", TEXTS[1]), ("b.txt", TEXTS[2])] {
+        fs::write(folder.join(name), text).unwrap();
+        fs::File::options()
+            .append(true)
+            .open(folder.join(name))
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
+    }
+    follow(&index, folder);
+    fs::rename(folder.join("a.txt"), folder.join("b.txt")).unwrap();
+    follow(&index, folder);
+    assert_eq!(all(&index), all(&fresh(folder)));
+}
+
 #[test]
 fn without_prune_what_is_gone_stays() {
     let place = TempDir::new().unwrap();

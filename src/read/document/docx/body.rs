@@ -1,21 +1,49 @@
 //! The paragraphs and tables of a Word document.
 
+use std::collections::HashMap;
+
 use roxmltree::{Document as Xml, Node};
 
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::{DEPTH, attribute, child, is, is_set, value};
 use crate::read::document::block::Block;
+use crate::text::raised;
 
 /// The blocks of a document's body.
-pub(super) fn read(body: &Xml<'_>, styles: &Styles, numbering: Numbering) -> Vec<Block> {
-    let mut reader = Reader { styles, numbering, blocks: Vec::new(), cells: Vec::new() };
+pub(super) fn read(
+    body: &Xml<'_>,
+    styles: &Styles,
+    numbering: Numbering,
+    numbers: &Numbers,
+) -> Vec<Block> {
+    let mut reader = Reader { styles, numbering, numbers, blocks: Vec::new(), cells: Vec::new() };
     reader.children(body.root_element(), 0);
     reader.blocks
 }
 
-/// Footnotes or endnotes as lines `[^1]: words`; `mark` stands before the label.
-pub(super) fn notes(notes: &Xml<'_>, mark: &str) -> Vec<Block> {
+/// Notes by the mark of their kind and their id → their number: that of their order in the text.
+pub(super) type Numbers = HashMap<(&'static str, String), usize>;
+
+/// The numbers of a document's notes.
+pub(super) fn numbers(body: &Xml<'_>) -> Numbers {
+    let mut numbers = Numbers::new();
+    for (name, mark) in [("footnoteReference", FOOTNOTE), ("endnoteReference", ENDNOTE)] {
+        let ids = body.descendants().filter(|node| is(*node, name));
+        for id in ids.filter_map(|node| attribute(node, "id")) {
+            let next = numbers.keys().filter(|(kind, _)| *kind == mark).count() + 1;
+            numbers.entry((mark, id.to_owned())).or_insert(next);
+        }
+    }
+    numbers
+}
+
+/// What stands before the numbers of notes of a kind.
+pub(super) const FOOTNOTE: &str = "";
+pub(super) const ENDNOTE: &str = "e";
+
+/// The notes of a kind that the text names, as lines `[^1]: words`.
+pub(super) fn notes(notes: &Xml<'_>, mark: &'static str, numbers: &Numbers) -> Vec<Block> {
     let all = notes
         .root_element()
         .children()
@@ -25,12 +53,12 @@ pub(super) fn notes(notes: &Xml<'_>, mark: &str) -> Vec<Block> {
     own.filter_map(|note| {
         let mut words = String::new();
         for paragraph in note.descendants().filter(|node| is(*node, "p")) {
-            let mut runs = Runs::default();
+            let mut runs = Runs { numbers, text: String::new(), boxes: Vec::new() };
             runs.inside(paragraph, 0);
             words.push_str(&runs.text);
             words.push(' ');
         }
-        let label = attribute(note, "id")?;
+        let label = numbers.get(&(mark, attribute(note, "id")?.to_owned()))?;
         let words = words.trim();
         (!words.is_empty()).then(|| Block::Paragraph(format!("[^{mark}{label}]: {words}")))
     })
@@ -40,6 +68,7 @@ pub(super) fn notes(notes: &Xml<'_>, mark: &str) -> Vec<Block> {
 struct Reader<'a> {
     styles: &'a Styles,
     numbering: Numbering,
+    numbers: &'a Numbers,
     blocks: Vec<Block>,
     /// The words of the tables' cells that are open, which paragraphs go into.
     cells: Vec<String>,
@@ -62,7 +91,7 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) {
-        let mut runs = Runs::default();
+        let mut runs = Runs { numbers: self.numbers, text: String::new(), boxes: Vec::new() };
         runs.inside(node, 0);
         self.push(child(node, "pPr"), &runs.text);
         // Text boxes stand in a paragraph, but not in its line.
@@ -142,13 +171,13 @@ fn inner<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
 }
 
 /// The words of a paragraph.
-#[derive(Default)]
-struct Runs<'a, 'i> {
+struct Runs<'a, 'i, 'n> {
+    numbers: &'n Numbers,
     text: String,
     boxes: Vec<Node<'a, 'i>>,
 }
 
-impl<'a, 'i> Runs<'a, 'i> {
+impl<'a, 'i> Runs<'a, 'i, '_> {
     fn inside(&mut self, node: Node<'a, 'i>, depth: usize) {
         if depth > DEPTH {
             return;
@@ -160,8 +189,8 @@ impl<'a, 'i> Runs<'a, 'i> {
                 "br" | "cr" => self.text.push('\n'),
                 "noBreakHyphen" => self.text.push('-'),
                 "r" => self.run(node, depth),
-                "footnoteReference" => self.note(node, ""),
-                "endnoteReference" => self.note(node, "e"),
+                "footnoteReference" => self.note(node, FOOTNOTE),
+                "endnoteReference" => self.note(node, ENDNOTE),
                 "txbxContent" => self.boxes.push(node),
                 "pPr" | "rPr" | "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => {}
                 _ => self.inside(node, depth + 1),
@@ -177,15 +206,17 @@ impl<'a, 'i> Runs<'a, 'i> {
         let start = self.text.len();
         self.inside(node, depth + 1);
         let raised = properties.is_some_and(is_raised);
-        if raised && is_label(&self.text[..start], &self.text[start..]) {
-            self.text.insert(start, '[');
-            self.text.push(']');
+        let digits = self.text[start..].trim();
+        if raised && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let written = raised::written(&self.text[..start], digits);
+            self.text.replace_range(start.., &written);
         }
     }
 
-    fn note(&mut self, node: Node<'_, '_>, mark: &str) {
-        if let Some(id) = attribute(node, "id") {
-            self.text.push_str(&format!("[^{mark}{id}]"));
+    fn note(&mut self, node: Node<'_, '_>, mark: &'static str) {
+        let id = attribute(node, "id").unwrap_or_default().to_owned();
+        if let Some(number) = self.numbers.get(&(mark, id)) {
+            self.text.push_str(&format!("[^{mark}{number}]"));
         }
     }
 }
@@ -194,15 +225,4 @@ fn is_raised(properties: Node<'_, '_>) -> bool {
     let higher =
         || value(properties, "position").is_some_and(|by| by.parse::<i32>().is_ok_and(|by| by > 0));
     value(properties, "vertAlign") == Some("superscript") || higher()
-}
-
-/// Whether raised digits are a citation: they stand behind a word or a mark, not behind a unit or a
-/// figure.
-fn is_label(before: &str, raised: &str) -> bool {
-    let digits = raised.trim();
-    let label = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
-    let han = before.chars().next_back().is_some_and(crate::text::chars::is_han_or_kana);
-    let mark = before.ends_with(|c: char| c.is_ascii_punctuation() || "。，；、」”’".contains(c));
-    label && (word >= 3 || han || mark)
 }

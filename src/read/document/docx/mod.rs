@@ -29,9 +29,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
     let properties = text("docProps/core.xml")?;
     let styles = styles::Styles::read(&parse(&styles)?);
     let numbering = numbering::Numbering::read(&parse(&numbering)?);
-    let mut blocks = body::read(&parse(&body)?, &styles, numbering);
-    for (notes, mark) in [(footnotes, ""), (endnotes, "e")] {
-        blocks.extend(body::notes(&parse(&notes)?, mark));
+    let body = parse(&body)?;
+    let numbers = body::numbers(&body);
+    let mut blocks = body::read(&body, &styles, numbering, &numbers);
+    for (notes, mark) in [(footnotes, body::FOOTNOTE), (endnotes, body::ENDNOTE)] {
+        blocks.extend(body::notes(&parse(&notes)?, mark, &numbers));
     }
     let properties = parse(&properties)?;
     let title = properties.descendants().find(|node| is(*node, "title"));

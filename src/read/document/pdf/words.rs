@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::raised;
+
 pub(super) fn han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
@@ -56,21 +58,10 @@ pub(super) fn push(text: &mut String, next: &str, gap: bool) {
     text.push_str(next);
 }
 
-/// Raised digits: a note's number after a word, a power after a number or a unit.
+/// Raised digits behind some words; at the start of a line they number the note that stands there.
 pub(super) fn raised(before: &str, digits: &str) -> String {
-    let number = digits.trim_matches(|c: char| c == ',' || c == ' ');
-    let stem = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let power = stem.ends_with(|c: char| c.is_ascii_digit())
-        || (!stem.is_empty() && stem.len() <= 2 && stem.is_ascii());
-    if before.ends_with(['[', '(', '^']) || number.is_empty() {
-        digits.to_owned()
-    } else if power {
-        digits.chars().map(superscript).collect()
-    } else if before.is_empty() {
-        format!("[{number}] ")
-    } else {
-        format!("[{number}]")
-    }
+    let text = raised::written(before, digits);
+    if before.is_empty() { text + " " } else { text }
 }
 
 pub(super) fn is_note(text: &str) -> bool {
@@ -79,20 +70,9 @@ pub(super) fn is_note(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | ' '))
 }
 
-fn superscript(c: char) -> char {
-    match c {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32(0x2070 + c as u32 - '0' as u32).unwrap_or(c),
-        '-' | '–' => '⁻',
-        c => c,
-    }
-}
-
 /// Notes whose numbers are superscript characters rather than small ones.
 pub(super) fn notes(text: &str) -> String {
-    let plain_digit = |c: char| ('0'..='9').find(|&d| superscript(d) == c);
+    let plain_digit = |c: char| ('0'..='9').find(|&d| raised::superscript(d) == c);
     if !text.contains(|c| plain_digit(c).is_some()) {
         return text.to_owned();
     }
@@ -147,11 +127,6 @@ mod tests {
 
     #[test]
     fn raised_digits() {
-        assert_eq!(raised("margin", "12"), "[12]");
-        assert_eq!(raised("sales.", "1,2"), "[1,2]");
-        assert_eq!(raised("see [", "3"), "3");
-        assert_eq!(raised("10", "6"), "⁶");
-        assert_eq!(raised("5 km", "2"), "²");
         assert_eq!(notes("margin¹² and 5 m²"), "margin[12] and 5 m²");
     }
 
