@@ -145,18 +145,19 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
             }
         }
         Content::Objects { bytes, places } => {
-            let mut end = 0;
+            let (mut end, mut gap) = (0, 0);
             for (range, line) in places {
                 let before = piece.articles.len();
                 piece.object(&bytes[range.clone()], line, name, shown, map);
-                // What stands between the objects counts with the one behind it.
+                // What stands between the objects counts with the article behind it.
+                gap += (range.start - end) as u64;
+                end = range.end;
                 if let Some(article) = piece.articles.get_mut(before) {
-                    article.bytes += (range.start - end) as u64;
-                    end = range.end;
+                    article.bytes += std::mem::take(&mut gap);
                 }
             }
             if let Some(last) = piece.articles.last_mut() {
-                last.bytes += (bytes.len() - end) as u64;
+                last.bytes += gap + (bytes.len() - end) as u64;
             }
         }
         Content::Rows(table, rows) => {

@@ -1,5 +1,9 @@
 //! RSS, Atom and JSON feeds: each entry is an article.
 
+use std::ops::Add;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use feed_rs::model::{Entry, Feed};
 
 use super::Reading;
@@ -9,9 +13,11 @@ use super::record::{self, Field, Values};
 pub(super) fn read(bytes: &[u8], path: &str) -> Result<Reading, String> {
     let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
     let feed = parser.parse(bytes).map_err(|error| format!("broken feed: {error}"))?;
+    let times = times(bytes);
     let mut reading = Reading::default();
-    for entry in &feed.entries {
-        match record::article(values(entry, &feed), path, 0) {
+    for (at, entry) in feed.entries.iter().enumerate() {
+        let time = times.get(at).and_then(Option::as_deref);
+        match record::article(values(entry, &feed, time), path, 0) {
             Ok(record) => {
                 reading.notices.extend(record.notice);
                 reading.articles.push(record.article);
@@ -30,7 +36,33 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Reading, String> {
     Ok(reading)
 }
 
-fn values<'a>(entry: &'a Entry, feed: &'a Feed) -> Values<'a> {
+/// When each entry was published, as written: the parser keeps times in UTC alone, where the day may be
+/// another one.
+fn times(bytes: &[u8]) -> Vec<Option<String>> {
+    let texts: Arc<Mutex<Vec<String>>> = Arc::default();
+    let taken = Arc::clone(&texts);
+    // The place of a text stands for its time.
+    let place = move |text: &str| {
+        let mut texts = taken.lock().ok()?;
+        texts.push(text.trim().to_owned());
+        Some(after(texts.len() as u64 - 1))
+    };
+    let builder = feed_rs::parser::Builder::new().sanitize_content(false);
+    let Ok(feed) = builder.timestamp_parser(place).build().parse(bytes) else { return Vec::new() };
+    let Ok(texts) = texts.lock() else { return Vec::new() };
+    let times = feed.entries.iter().map(|entry| {
+        let place = entry.published.or(entry.updated)?.timestamp();
+        texts.get(usize::try_from(place).ok()?).cloned()
+    });
+    times.collect()
+}
+
+/// So many seconds after the start of time.
+fn after<Time: Default + Add<Duration, Output = Time>>(seconds: u64) -> Time {
+    Time::default() + Duration::from_secs(seconds)
+}
+
+fn values<'a>(entry: &'a Entry, feed: &'a Feed, time: Option<&'a str>) -> Values<'a> {
     let mut values = Values::default();
     let mut set = |field, place, value: Option<&'a str>| {
         if let Some(value) = value {
@@ -48,9 +80,10 @@ fn values<'a>(entry: &'a Entry, feed: &'a Feed) -> Values<'a> {
         entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     set(Field::Url, 0, link.map(|link| link.href.as_str()));
     set(Field::Lang, 0, entry.language.as_deref().or(feed.language.as_deref()));
+    set(Field::Published, 0, time.filter(|time| super::date::published(time).is_some()));
     let date = entry.published.or(entry.updated).map(|date| date.to_rfc3339());
     if let Some(date) = date {
-        values.set((Field::Published, 0), date.into());
+        values.set((Field::Published, 1), date.into());
     }
     values
 }

@@ -1,9 +1,11 @@
 //! JSON records: one object a line, or an array of objects.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::record::{self, FieldMap, Record, Values};
 
@@ -18,7 +20,7 @@ fn article(text: &str, path: &str, map: &FieldMap) -> Result<Option<Record>, Mis
     if !text.trim_start().starts_with('{') {
         return Err(((1, 1), "no JSON object; each line wants one, as in {\"text\":\"…\"}".into()));
     }
-    let mut fields = Fields { map, values: Values::default(), wrong: None };
+    let mut fields = Fields { map, values: Values::default(), wrong: None, ignored: None };
     let mut reader = serde_json::Deserializer::from_str(text);
     Deserializer::deserialize_map(&mut reader, &mut fields)
         .and_then(|()| reader.end())
@@ -26,8 +28,10 @@ fn article(text: &str, path: &str, map: &FieldMap) -> Result<Option<Record>, Mis
     if let Some(reason) = fields.wrong {
         return Err(((1, 1), reason));
     }
-    let record = record::article(fields.values, path, text.len());
-    record.map(Some).map_err(|reason| ((1, 1), reason))
+    let mut record =
+        record::article(fields.values, path, text.len()).map_err(|reason| ((1, 1), reason))?;
+    record.notice = record.notice.or(fields.ignored);
+    Ok(Some(record))
 }
 
 /// The articles of one object: one, or those of a list in it (`{"articles": […]}`).
@@ -45,7 +49,7 @@ pub fn articles(text: &str, path: &str, map: &FieldMap) -> Result<Vec<Record>, M
     let mut records = Vec::with_capacity(listed.len());
     let mut end = 0;
     for item in listed {
-        let item = item.get();
+        let item = source(item.get()).unwrap_or(item.get());
         let start = item.as_ptr() as usize - text.as_ptr() as usize;
         let found = article(item, path, map).map_err(|((row, column), reason)| {
             let before = text[..start].bytes().filter(|byte| *byte == b'\n').count();
@@ -63,26 +67,54 @@ pub fn articles(text: &str, path: &str, map: &FieldMap) -> Result<Vec<Record>, M
     Ok(records)
 }
 
-fn listed(text: &str) -> Option<Vec<&serde_json::value::RawValue>> {
-    let listed = serde_json::from_str::<Listed<'_>>(text).ok()?;
-    listed.items.filter(|items| !items.is_empty())
+/// Names of lists of records, perhaps within each other: `{"response": {"docs": […]}}`.
+const LISTS: &[&str] = &[
+    "articles",
+    "items",
+    "results",
+    "docs",
+    "documents",
+    "posts",
+    "news",
+    "entries",
+    "stories",
+    "hits",
+    "records",
+    "data",
+    "response",
+    "result",
+    "value",
+    "list",
+];
+/// Lists may stand so deep in objects.
+const NESTED: usize = 4;
+
+/// The records of a list in an object.
+fn listed(text: &str) -> Option<Vec<&RawValue>> {
+    let mut text = text;
+    for _ in 0..NESTED {
+        let object: HashMap<Cow<'_, str>, &RawValue> = serde_json::from_str(text).ok()?;
+        let opens = |value: &&RawValue| value.get().starts_with(['{', '[']);
+        let value = LISTS.iter().find_map(|name| object.get(*name).copied().filter(opens))?;
+        if value.get().starts_with('[') {
+            let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            return items.first().is_some_and(|item| item.get().starts_with('{')).then_some(items);
+        }
+        text = value.get();
+    }
+    None
 }
 
-/// A list of records within an object.
-#[derive(serde::Deserialize)]
-struct Listed<'a> {
-    #[serde(
-        borrow,
-        alias = "articles",
-        alias = "results",
-        alias = "data",
-        alias = "docs",
-        alias = "documents",
-        alias = "posts",
-        alias = "news",
-        alias = "entries"
-    )]
-    items: Option<Vec<&'a serde_json::value::RawValue>>,
+/// The record that an object of a search engine's answer wraps: `{"_id": 1, "_source": {…}}`.
+fn source(item: &str) -> Option<&str> {
+    #[derive(serde::Deserialize)]
+    struct Wrapped<'a> {
+        #[serde(borrow, rename = "_source")]
+        source: &'a RawValue,
+    }
+    let found =
+        item.contains("\"_source\"").then(|| serde_json::from_str::<Wrapped<'_>>(item).ok());
+    Some(found??.source.get())
 }
 
 /// What is wrong with a record, in words for the user.
@@ -101,7 +133,10 @@ fn mistake(error: &serde_json::Error) -> String {
 struct Fields<'m, 'de> {
     map: &'m FieldMap,
     values: Values<'de>,
+    /// Why there is no article in it.
     wrong: Option<String>,
+    /// What was left out of it.
+    ignored: Option<String>,
 }
 
 impl<'de> Visitor<'de> for &mut Fields<'_, 'de> {
@@ -125,13 +160,17 @@ impl<'de> Visitor<'de> for &mut Fields<'_, 'de> {
                 Value::Null => {}
                 other => {
                     let (field, found) = (place.0.name(), other.name());
-                    self.wrong.get_or_insert_with(|| {
-                        if name == field {
-                            format!("`{field}` is {found}, want text")
-                        } else {
-                            format!("`{name}`, taken for `{field}`, is {found}, want text")
-                        }
-                    });
+                    let what = if name == field {
+                        format!("`{field}` is {found}, want text")
+                    } else {
+                        format!("`{name}`, taken for `{field}`, is {found}, want text")
+                    };
+                    // Without its text or under another id it is not the article.
+                    if matches!(place.0, record::Field::Text | record::Field::Id) {
+                        self.wrong.get_or_insert(what);
+                    } else if name == field {
+                        self.ignored.get_or_insert(what + "; taken as unknown");
+                    }
                 }
             }
         }
@@ -255,7 +294,10 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let mut named = None;
         while let Some(Text(name)) = object.next_key()? {
-            if matches!(&*name, "name" | "title" | "rendered" | "value" | "#text") {
+            if matches!(
+                &*name,
+                "name" | "title" | "rendered" | "value" | "#text" | "text" | "main" | "$date"
+            ) {
                 if let Value::Text(text) = object.next_value::<Value<'de>>()? {
                     named.get_or_insert(text);
                 }

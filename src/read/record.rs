@@ -47,7 +47,7 @@ impl Field {
     fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Id => &["id", "_id", "guid", "uuid"],
-            Self::Title => &["title", "headline", "subject"],
+            Self::Title => &["title", "headline", "subject", "标题", "標題", "题目"],
             Self::Source => &[
                 "source",
                 "publisher",
@@ -59,6 +59,10 @@ impl Field {
                 "author",
                 "authors",
                 "byline",
+                "来源",
+                "來源",
+                "媒体",
+                "作者",
             ],
             Self::Published => &[
                 "published",
@@ -76,9 +80,16 @@ impl Field {
                 "timestamp",
                 "datetime",
                 "time",
+                "发布时间",
+                "发布日期",
+                "發布時間",
+                "日期",
+                "时间",
             ],
-            Self::Url => &["url", "link", "permalink", "canonical_url", "uri"],
-            Self::Lang => &["lang", "language", "locale", "inlanguage"],
+            Self::Url => {
+                &["url", "link", "permalink", "canonical_url", "uri", "链接", "网址", "連結"]
+            }
+            Self::Lang => &["lang", "language", "locale", "inlanguage", "语言"],
             Self::Text => &[
                 "text",
                 "body",
@@ -96,6 +107,10 @@ impl Field {
                 "description",
                 "summary",
                 "abstract",
+                "正文",
+                "内容",
+                "內容",
+                "摘要",
             ],
         }
     }
@@ -244,11 +259,14 @@ fn is_html(text: &str) -> bool {
     closes.iter().any(|tag| memchr::memmem::find(rest, tag).is_some())
 }
 
-/// A title or a source on one line; what was a list has commas.
+/// A title or a source on one line; what was a list has commas, and what is HTML has none.
 fn plain(text: &str) -> String {
+    let marked = text.contains('&') && text.contains(';') || text.contains("</");
+    let text: Cow<'_, str> =
+        if marked { super::html::fragment(text).trim().to_owned().into() } else { text.into() };
     if text.contains(['\n', '\r', '\t']) {
         squeezed(&text.replace("\n\n", ", "))
     } else {
-        text.to_owned()
+        text.into_owned()
     }
 }

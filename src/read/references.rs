@@ -53,6 +53,11 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 
 static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"'，。；、）\])]+"#));
 
+/// Whether a line can head a list of references.
+pub(super) fn is_heading(line: &str) -> bool {
+    HEADING.is_match(line)
+}
+
 /// The reference lists of a text.
 pub(super) fn find(text: &str) -> Found {
     let mut found = Found::default();

@@ -3,6 +3,7 @@
 mod align;
 mod meta;
 mod page;
+mod table;
 mod text;
 mod tree;
 

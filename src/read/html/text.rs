@@ -3,8 +3,10 @@
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 
-use super::tree;
+use super::{table, tree};
+use crate::read::references;
 use crate::text::chars::squeezed;
+use crate::text::raised;
 
 /// Elements that stand in each other deeper than this count by their words alone.
 const DEPTH: usize = 200;
@@ -67,6 +69,11 @@ struct Writer<'a> {
     /// How many links are open, and the bytes in links so far of the block at hand.
     links: usize,
     linked: usize,
+    /// How many links to places within the page are open.
+    notes: usize,
+    /// Whether the heading in force is that of a list of references, and the link of the entry at hand.
+    references: bool,
+    address: Option<String>,
     /// The words of the block at hand; line breaks are those of `<br>`.
     line: String,
     /// The lists around it, with the number of the next item of ordered ones.
@@ -83,6 +90,9 @@ impl Writer<'_> {
             blocks: Vec::new(),
             links: 0,
             linked: 0,
+            notes: 0,
+            references: false,
+            address: None,
             line: String::new(),
             lists: Vec::new(),
             mark: None,
@@ -122,11 +132,7 @@ impl Writer<'_> {
         }
         let name = element.value().name();
         match name {
-            "a" => {
-                self.links += 1;
-                self.children(*element, depth);
-                self.links -= 1;
-            }
+            "a" => self.link(element, depth),
             "br" => self.line.push('\n'),
             "hr" => self.flush(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -135,6 +141,7 @@ impl Writer<'_> {
                 self.mark = Some(format!("{} ", "#".repeat(level)));
                 self.children(*element, depth);
                 self.line = squeezed(&self.line);
+                self.references = references::is_heading(&self.line);
                 self.flush();
                 self.mark = None;
             }
@@ -180,32 +187,54 @@ impl Writer<'_> {
         self.mark = None;
     }
 
+    fn link(&mut self, element: ElementRef<'_>, depth: usize) {
+        let address = element.value().attr("href").unwrap_or_default();
+        let note = address.contains('#');
+        self.links += 1;
+        self.notes += usize::from(note);
+        self.children(*element, depth);
+        self.notes -= usize::from(note);
+        self.links -= 1;
+        // What a reference points to is in its link.
+        if self.references && self.mark.is_some() && address.starts_with("http") {
+            self.address.get_or_insert_with(|| address.to_owned());
+        }
+    }
+
     /// A note's number that is raised over the line is a citation.
     fn raised(&mut self, element: ElementRef<'_>, depth: usize) {
         let start = self.line.len();
         self.children(*element, depth);
         let words = self.line[start..].trim().to_owned();
-        let number = !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+        if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let linked = element.descendants().any(|node| {
             let address = node.value().as_element().and_then(|element| element.attr("href"));
             address.is_some_and(|address| address.contains('#'))
         });
-        if number && linked {
-            self.line.truncate(start);
-            self.line.push_str(&format!("[{words}]"));
-        }
+        let written = if linked || self.notes > 0 {
+            format!("[{words}]")
+        } else {
+            raised::written(self.line[..start].trim_end(), &words)
+        };
+        self.line.replace_range(start.., &written);
     }
 
     fn table(&mut self, element: ElementRef<'_>, depth: usize) {
         self.flush();
-        let rows = rows(element, self.leave_out);
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let long = rows.iter().flatten().any(|cell| cell.chars().count() > 400);
+        let rows = table::rows(element, self.leave_out);
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let long = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.chars().count() > 400);
         if width < 2 || rows.len() < 2 || long {
             return self.children(*element, depth);
         }
+        if let Some(pairs) = table::pairs(&rows) {
+            pairs.into_iter().for_each(|pair| self.push(pair, Kind::Item));
+            return;
+        }
         let mut table = String::new();
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in table::under_one_head(rows).iter().enumerate() {
             let cells: Vec<&str> =
                 (0..width).map(|n| row.get(n).map_or("", String::as_str)).collect();
             table.push_str(&format!("| {} |\n", cells.join(" | ")));
@@ -262,6 +291,11 @@ impl Writer<'_> {
                 _ => {}
             }
         }
+        if let (Some(address), Some(last)) = (self.address.take(), paragraphs.last_mut())
+            && !last.contains("://")
+        {
+            last.push_str(&format!(" {address}"));
+        }
         for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
             let mark = self.mark.take();
             let kind = match &mark {
@@ -273,31 +307,4 @@ impl Writer<'_> {
         }
         self.linked = 0;
     }
-}
-
-/// The cells of a table's own rows.
-fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let parts = table.child_elements().flat_map(|part| {
-        let own: Vec<ElementRef<'_>> = match part.value().name() {
-            "tr" => vec![part],
-            "thead" | "tbody" | "tfoot" => part.child_elements().collect(),
-            _ => Vec::new(),
-        };
-        own
-    });
-    for row in parts.filter(|row| row.value().name() == "tr") {
-        let cells: Vec<String> = row
-            .child_elements()
-            .filter(|cell| matches!(cell.value().name(), "td" | "th"))
-            .map(|cell| {
-                let text = of(cell, leave_out);
-                squeezed(&text.replace('|', "/"))
-            })
-            .collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(cells);
-        }
-    }
-    rows
 }
