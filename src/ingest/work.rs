@@ -10,7 +10,7 @@ use crate::tag::{self, Names};
 
 /// The version of reading, splitting and tagging: raised when the same text gives other claims, so that
 /// articles are taken for changed.
-pub(super) const RULES: u32 = 3;
+pub(super) const RULES: u32 = 4;
 
 /// An article, split.
 pub(super) struct Work {

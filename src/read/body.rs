@@ -20,6 +20,11 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         markers += count_markers(slice);
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
+        features.marked |= ["## ", "### ", "#### "].iter().any(|mark| {
+            slice.starts_with(mark)
+                || memchr::memmem::find_iter(slice.as_bytes(), mark)
+                    .any(|at| at > 0 && slice.as_bytes()[at - 1] == b'\n')
+        });
     }
     features.cited = markers > 0;
     features.glued =
@@ -85,7 +90,8 @@ fn has_bullets(text: &str) -> bool {
 pub(super) fn read(out: &mut Builder<'_>, span: Span) {
     let text = out.text;
     let lines = lines(text, span);
-    let mut body = Body { out, lines: &lines, unit: None, width: 0, wrapped: false, nested: None };
+    let mut body =
+        Body { out, lines: &lines, unit: None, width: 0, wrapped: false, nested: None, led: None };
     let mut at = 0;
     while at < lines.len() {
         at = body.line(at);
@@ -113,6 +119,8 @@ struct Body<'b, 'a> {
     wrapped: bool,
     /// The indent of a bullet that heads the bullets under it, and the heading it stands under.
     nested: Option<(usize, Option<usize>)>,
+    /// The heading above a line that only leads in a list: `The agency said:`.
+    led: Option<Option<usize>>,
 }
 
 impl Body<'_, '_> {
@@ -159,8 +167,25 @@ impl Body<'_, '_> {
             self.start(Span::new(line.span.start + words, line.span.end), Opening::Bullet, line);
             return at + 1;
         }
+        if self.unit.is_none()
+            && !text.starts_with('|')
+            && let Some(group) = self.led.take()
+        {
+            self.out.leave_nested(group);
+        }
         self.text_line(line, text);
         at + 1
+    }
+
+    /// Whether a line is a sentence that leads in the list under it, and heads nothing behind that.
+    fn leads_in(&self, at: usize) -> bool {
+        let text = self.lines[at].of(self.out.text);
+        let words = text.trim_end_matches([':', '：']);
+        let next = self.lines[at + 1..].iter().find(|line| !line.is_blank());
+        words.len() < text.len()
+            && words.split_whitespace().count() >= 3
+            && !heading::is_title_case(words)
+            && next.is_some_and(|next| bullet(next.of(self.out.text)).is_some())
     }
 
     /// Takes a bullet that only heads the bullets under it: `- **Bonds**:`.
@@ -332,7 +357,9 @@ impl Body<'_, '_> {
         }
         if !listed && self.is_short_heading(at) {
             self.flush();
+            let (outer, leads_in) = (self.out.group(), self.leads_in(at));
             self.head(line.span, line.span, Rank::Plain);
+            self.led = (outer.is_some() && leads_in).then_some(outer);
             return true;
         }
         false
@@ -358,6 +385,7 @@ impl Body<'_, '_> {
     fn head(&mut self, span: Span, words: Span, rank: Rank) {
         if rank != Rank::Nested {
             self.nested = None;
+            self.led = None;
         }
         let title = &self.out.text[words.range()];
         let group = heading::group_of(title);
@@ -401,6 +429,10 @@ impl Body<'_, '_> {
         }
         let blank_after = self.lines[at + 1].is_blank();
         let blank_before = at == 0 || self.lines[at - 1].is_blank();
+        // Where headings are marked, what is not is a label or a credit.
+        if self.out.features.marked && !text.starts_with("**") {
+            return false;
+        }
         let prose = ends_closed(next_text) || columns(next_text) > columns(words).max(40);
         let apart = blank_before && blank_after && columns(words) <= 60;
         prose && (apart || heading::is_title_case(words) || words.chars().all(is_han_or_kana))

@@ -16,6 +16,8 @@ pub(super) struct Features {
     pub(super) flat: bool,
     /// It holds bullets, in a line or at the start of one.
     pub(super) bulleted: bool,
+    /// Its headings are marked as such: `## Costs`.
+    pub(super) marked: bool,
     /// Its headings are links to sections.
     pub(super) linked: bool,
     /// Its bullets end in glued digits.

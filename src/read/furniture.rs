@@ -4,6 +4,8 @@
 const LABELS: &[&str] = &[
     "about us",
     "advertisement",
+    "article continues below",
+    "continue reading",
     "ai导读",
     "back",
     "back to top",
@@ -13,6 +15,7 @@ const LABELS: &[&str] = &[
     "cookie policy",
     "download",
     "icon",
+    "listen to this article",
     "log in",
     "login",
     "menu",
@@ -23,6 +26,8 @@ const LABELS: &[&str] = &[
     "privacy policy",
     "read more",
     "save",
+    "scroll down to continue",
+    "scroll to continue",
     "search",
     "search documents",
     "share",
@@ -30,6 +35,7 @@ const LABELS: &[&str] = &[
     "sign in",
     "sign up",
     "skip to content",
+    "story continues below advertisement",
     "subscribe",
     "table of contents",
     "workflow",
@@ -59,6 +65,12 @@ const CREDITS: &[&str] = &[
     "by:",
     "editing by",
     "editor:",
+    "image credit:",
+    "image:",
+    "photo by",
+    "photo credit:",
+    "photo:",
+    "photograph:",
     "reporting by",
     "source:",
     "作者",
@@ -70,6 +82,9 @@ const CREDITS: &[&str] = &[
     "责任编辑",
     "责编",
     "文章来源",
+    "图片来源",
+    "图源",
+    "摄影",
 ];
 
 /// The longest label or credit, in bytes: no need to look at longer lines.
@@ -80,6 +95,9 @@ pub(super) fn is_credit(line: &str) -> bool {
     if line.len() > LONGEST || line.contains(['。', '；']) {
         return false;
     }
+    if is_byline(line.trim()) {
+        return true;
+    }
     let line = line.trim().trim_start_matches(['(', '（', '【']).to_lowercase();
     line.chars().count() <= 60
         && CREDITS.iter().any(|credit| {
@@ -87,6 +105,20 @@ pub(super) fn is_credit(line: &str) -> bool {
                 credit.is_ascii() || rest.starts_with([':', '：', ' ', '|', '丨'])
             })
         })
+}
+
+/// `By Ann Lee and Jo Li`: names and nothing else.
+fn is_byline(line: &str) -> bool {
+    let Some(names) = line.strip_prefix("By ") else { return false };
+    let name = |word: &str| {
+        matches!(word, "and" | "&" | "de" | "von" | "van" | "in" | "for")
+            || word.starts_with(char::is_uppercase)
+    };
+    let words = names.split_whitespace().count();
+    (2..=8).contains(&words)
+        && names.split_whitespace().all(name)
+        && !names.ends_with(['.', ':', '?', '!'])
+        && !names.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line is a label of the page and no part of the article.

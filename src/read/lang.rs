@@ -10,6 +10,7 @@ use crate::model::{Article, BlockKind};
 const SAMPLE_BYTES: usize = 1200;
 /// Fewer characters tell nothing.
 const LEAST_CHARS: usize = 16;
+const LEAST_HAN: usize = 4;
 
 /// The language as a BCP 47 tag; unknown where the text is too short or like several.
 pub(super) fn of(article: &Article) -> Option<&'static str> {
@@ -26,7 +27,11 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
         sample.push_str(&words[..words.floor_char_boundary(left.min(words.len()))]);
         sample.push(' ');
     }
-    sample.chars().filter(|c| c.is_alphabetic()).nth(LEAST_CHARS)?;
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters <= LEAST_CHARS {
+        // A script of its own tells a language from few characters.
+        return by_script(&sample).filter(|_| letters >= LEAST_HAN);
+    }
     detect(&sample)
 }
 
@@ -86,9 +91,11 @@ fn by_script(sample: &str) -> Option<&'static str> {
 
 /// How many different of the most frequent English words stand in a text.
 fn english_words(sample: &str) -> usize {
-    const WORDS: &[&str] =
-        &["the", "of", "and", "to", "in", "for", "said", "is", "was", "from", "by", "on", "at"];
-    let mut seen = [false; 13];
+    const WORDS: &[&str] = &[
+        "the", "of", "and", "to", "in", "for", "said", "is", "was", "from", "by", "on", "at",
+        "about", "with",
+    ];
+    let mut seen = vec![false; WORDS.len()];
     for word in sample.split(|c: char| !c.is_alphanumeric()) {
         if let Some(place) = WORDS.iter().position(|known| *known == word) {
             seen[place] = true;

@@ -1,6 +1,7 @@
 //! Paths → files, in a stable order.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -54,7 +55,7 @@ pub fn walk(paths: &[PathBuf], is_index: fn(&Path) -> bool) -> Walk {
             }
             Ok(meta) if meta.is_dir() => folder(root, is_index, &mut found),
             Ok(meta) => {
-                let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
+                let name = root.file_name().map(shown);
                 add(name.unwrap_or_default(), root.clone(), &meta, &mut found);
             }
         }
@@ -113,15 +114,27 @@ fn add(name: String, path: PathBuf, meta: &std::fs::Metadata, found: &mut Walk) 
     }
 }
 
+/// A name as text; what is no UTF-8 in it is written as `\\xFE`, so that other names stay others.
+fn shown(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    text
+}
+
 /// A path from the root of the file system, without links where it exists.
 pub fn whole(path: &Path) -> String {
     let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
-    whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+    shown(whole.unwrap_or_else(|_| path.to_owned()).as_os_str())
 }
 
 fn name_of(path: &Path, root: &Path) -> String {
     let parts = path.strip_prefix(root).unwrap_or(path).components();
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    parts.map(|part| shown(part.as_os_str())).collect::<Vec<_>>().join("/")
 }
 
 /// What a walk could not enter, and why.
