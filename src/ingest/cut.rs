@@ -160,7 +160,8 @@ pub(super) fn rows(
     sink: Sink<'_>,
 ) -> Result<(), Halt> {
     let left = Rc::new(Cell::new(most + CHUNK_BYTES as u64));
-    let gated = Gated { inner: reader, left: Rc::clone(&left) };
+    let tail = Rc::new(Cell::new(b' '));
+    let gated = Gated { inner: reader, left: Rc::clone(&left), tail: Rc::clone(&tail) };
     let mut table =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(gated);
     let head = table.headers().map_err(|error| Halt::Bad(":1".into(), reason(&error)))?.clone();
@@ -176,6 +177,10 @@ pub(super) fn rows(
         let more = table.read_byte_record(&mut record);
         let size = (table.position().byte() - start.byte()) as usize;
         let mut wrong = None;
+        if bytes >= CHUNK_BYTES && matches!(more, Ok(true)) {
+            bytes = 0;
+            sink(place.chunk(Content::Rows(Arc::clone(&rows), std::mem::take(&mut read))))?;
+        }
         match &more {
             Ok(true) => match csv::StringRecord::from_byte_record(record) {
                 Ok(record) => {
@@ -189,11 +194,20 @@ pub(super) fn rows(
                 if let Some((_, _, last)) = read.last_mut() {
                     *last += size;
                 }
+                let runs_on = |(row, ..): &(csv::StringRecord, u64, usize)| {
+                    row.iter().next_back().is_some_and(|cell| cell.contains('\n'))
+                };
+                if tail.get() != b'"'
+                    && let Some((_, line, _)) = read.pop_if(|row| runs_on(row))
+                {
+                    wrong =
+                        Some((line, "a quote that is never closed takes in the rest".to_owned()));
+                }
             }
             Err(error) => wrong = Some((start.line(), reason(error))),
         }
         let ends = !matches!(more, Ok(true));
-        if (bytes >= CHUNK_BYTES || ends || wrong.is_some()) && !read.is_empty() {
+        if (ends || wrong.is_some()) && !read.is_empty() {
             bytes = 0;
             sink(place.chunk(Content::Rows(Arc::clone(&rows), std::mem::take(&mut read))))?;
         }
@@ -223,6 +237,8 @@ fn reason(error: &csv::Error) -> String {
 struct Gated<R> {
     inner: R,
     left: Rc<Cell<u64>>,
+    /// The last byte that is no white space.
+    tail: Rc<Cell<u8>>,
 }
 
 impl<R: Read> Read for Gated<R> {
@@ -233,6 +249,9 @@ impl<R: Read> Read for Gated<R> {
             io::Error::other("a row over the limit for one article; is a quote not closed?")
         })?;
         self.left.set(left);
+        if let Some(last) = buffer[..read].iter().rfind(|byte| !byte.is_ascii_whitespace()) {
+            self.tail.set(*last);
+        }
         Ok(read)
     }
 }

@@ -8,6 +8,9 @@ use super::{Reading, html};
 /// Reads one message, or says why it can't be.
 pub fn read(bytes: &[u8], path: &str) -> Result<Reading, String> {
     let message = MessageParser::default().parse(bytes).ok_or("no mail message in it")?;
+    if let Some(page) = saved_page(&message, path) {
+        return page;
+    }
     let text = body(&message);
     if text.trim().is_empty() && message.subject().is_none() {
         return Err("a mail message without words".into());
@@ -33,6 +36,24 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Reading, String> {
         notices.push(format!("attachments are not read: {}", attached.join(", ")));
     }
     Ok(Reading { articles: vec![record.article], notices })
+}
+
+/// A web page that a browser saved as a message, with where it stood.
+fn saved_page(message: &Message<'_>, path: &str) -> Option<Result<Reading, String>> {
+    let location = message.header_raw("Snapshot-Content-Location")?.trim().to_owned();
+    let part = |id: &u32| message.parts.get(*id as usize);
+    let page = message.html_body.iter().filter_map(part).find_map(|part| match &part.body {
+        PartType::Html(page) => Some(page.as_ref()),
+        _ => None,
+    })?;
+    let read = html::read(page.as_bytes().to_vec(), path).map(|mut reading| {
+        for article in &mut reading.articles {
+            let meta = &mut article.meta;
+            meta.url = meta.url.take().or_else(|| Some(location.clone()));
+        }
+        reading
+    });
+    Some(read)
 }
 
 /// The message's words: its plain text, else its HTML.

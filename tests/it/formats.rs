@@ -196,3 +196,76 @@ fn claims_of_a_document_with_pages_say_theirs() {
         env.sessions(&[&["search", "smelters"], &["search", "smelters", "--format", "jsonl"],])
     );
 }
+
+/// What each of these files once gave was not what a reader would say of it.
+#[test]
+fn what_readers_objected_to() {
+    let feed = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Desk</title><id>x</id>\
+        <updated>2025-11-04T08:00:00+08:00</updated><entry><id>1</id>\
+        <title type=\"html\">&lt;b&gt;Solar&lt;/b&gt; &amp;amp; wind</title>\
+        <published>2025-11-04T06:30:00+08:00</published><content>Copper rose 2%.</content></entry></feed>";
+    let page = "<html><body><article><h1>Live</h1><h2>A roadmap</h2><p>14:05 update</p><p>By Ann Lee</p>\
+        <p>Delegates of forty countries agreed to a roadmap for copper on Monday evening.</p>\
+        <p>Scroll down to continue</p>\
+        <p>The talks go on until Friday, and the desk expects no other result than this one.</p>\
+        </article></body></html>";
+    let saved = "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nSubject: A\n\
+        MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><head><title>Tin</title>\
+        <meta property=\"og:site_name\" content=\"Metal Desk\"></head><body><article><p>Tin fell by a tenth \
+        in the week to Friday, its steepest fall since the spring of last year, said the desk.</p>\
+        </article></body></html>\n";
+    let files: &[(&str, &str)] = &[
+        ("page.html", page),
+        (
+            "lead.md",
+            "## Costs\n\nThe desk names two:\n\n- Ore\n- Power\n\nPrices will fall, it said.\n",
+        ),
+        (
+            "posts.json",
+            "[{\"title\":{\"rendered\":\"Ore &#8211; dear\"},\"author\":7,\"content\":{\"rendered\":\"<p>Ore is dear.</p>\"}}]",
+        ),
+        ("nested.json", "{\"response\":{\"docs\":[{\"title\":\"Tin\",\"text\":\"Tin fell.\"}]}}"),
+        (
+            "found.json",
+            "{\"hits\":{\"hits\":[{\"_id\":\"1\",\"_source\":{\"title\":\"Lead\",\"body\":\"Lead rose.\"}}]}}",
+        ),
+        ("names.csv", "标题,正文,来源,发布时间\n铜价,铜价上涨2%。,铜报,2025-11-04\n"),
+        ("feed.xml", feed),
+        ("saved.mht", saved),
+        ("open.csv", "title,text\nTin,Tin fell.\nLead,\"Lead rose.\nZinc,Zinc is dull.\n"),
+    ];
+    let mut told = String::new();
+    for (name, content) in files {
+        let env = TestEnv::new().with_file(name, content);
+        let output = env.run(&["split", name]);
+        told.push_str(&format!("== {name}\n"));
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            let claim: Claim = serde_json::from_str(line).unwrap();
+            let group = claim.group.and_then(|group| group.title);
+            let meta = &claim.article;
+            let published = meta.published.as_ref().map(|day| day.as_str().to_owned());
+            let about = (&meta.title, &meta.source, published, &meta.lang, &meta.url);
+            told.push_str(&format!("{} {group:?} {about:?}\n", claim.text));
+        }
+        told.push_str(&String::from_utf8(output.stderr).unwrap());
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// Names that differ in bytes that are no UTF-8 are those of different files.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_stay_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let env = TestEnv::new().with_file("notes/a.txt", "Tin fell.");
+    for (byte, text) in [(b'\xfe', "Lead rose."), (b'\xff', "Zinc was flat.")] {
+        let name = [b'r', byte, b'.', b't', b'x', b't'];
+        std::fs::write(env.path("notes").join(std::ffi::OsStr::from_bytes(&name)), text).unwrap();
+    }
+    let output = env.run(&["index", "notes"]);
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("3 articles added"),
+        "{}",
+        shown(&output)
+    );
+}
