@@ -40,6 +40,11 @@ fn rows(stats: &Stats) -> Vec<(&'static str, String)> {
     }
     rows.extend(tags(stats).map(|tags| ("tags", tags)));
     rows.extend(coverage(stats).map(|shares| ("coverage", shares)));
+    if stats.skipped_bytes > 0 {
+        let files = if stats.skipped_files == 1 { "file" } else { "files" };
+        let (bytes, count) = (megabytes(stats.skipped_bytes), grouped(stats.skipped_files));
+        rows.push(("passed over", format!("{bytes} in {count} {files}")));
+    }
     rows.extend(counts(&stats.langs).map(|langs| ("languages", langs)));
     rows.extend(stats.by_source.iter().enumerate().map(|(at, source)| {
         let name = source.value.as_deref().unwrap_or("unknown");

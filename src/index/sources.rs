@@ -26,6 +26,8 @@ pub struct SourceRecord {
     pub rules: u64,
     /// How many articles it gave.
     pub articles: u32,
+    /// How many of its bytes gave no article and are in none.
+    pub skipped: u64,
     /// The ids of articles in it that were left out because another file has them.
     pub conflicts: Vec<String>,
 }

@@ -32,6 +32,10 @@ pub struct Stats {
     pub text_bytes: u64,
     /// Where the bytes of all articles went.
     pub coverage: Ledger,
+    /// Bytes of files that gave no article and are in none.
+    pub skipped_bytes: u64,
+    /// Files with such bytes.
+    pub skipped_files: u64,
     /// Entities of all claims, each counted once a claim.
     pub entities: u64,
     /// Figures of all claims.
@@ -74,6 +78,10 @@ impl Reader {
             ..Stats::default()
         };
         self.guard(|| self.sum(&articles, &mut stats))?;
+        for (_, source) in self.sources()? {
+            stats.skipped_bytes += source.skipped;
+            stats.skipped_files += u64::from(source.skipped > 0);
+        }
         stats.langs = top(self.guard(|| self.count_keys(&articles, self.schema().lang_key))?);
         stats.by_source = top(self.guard(|| self.count_keys(&articles, self.schema().source_key))?);
         if let Some((oldest, newest)) = self.guard(|| self.bounds(&articles))? {

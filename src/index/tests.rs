@@ -346,6 +346,7 @@ fn the_ledger_is_kept() {
         size: 12,
         modified: (1_766_000_000, 5),
         changed: (1_766_000_001, 6),
+        skipped: 3,
         rules: 7,
         articles: 2,
         conflicts: vec!["a".into()],

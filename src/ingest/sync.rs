@@ -69,6 +69,8 @@ struct Current {
     articles: u32,
     conflicts: Vec<String>,
     failed: bool,
+    /// Bytes that gave no article.
+    skipped: u64,
 }
 
 impl<'a> Sync<'a> {
@@ -215,6 +217,7 @@ impl<'a> Sync<'a> {
 
     fn piece(&mut self, piece: &Piece, file: &mut Current) {
         file.failed |= piece.skipped.iter().any(|skipped| skipped.error);
+        file.skipped += piece.skipped.iter().map(|skipped| skipped.bytes).sum::<u64>();
         self.summary.bytes += piece.bytes;
         self.summary.hidden += piece.hidden;
         self.uncommitted += piece.bytes;
@@ -399,6 +402,8 @@ impl<'a> Sync<'a> {
             changed,
             rules: self.options.rules(),
             articles: file.articles,
+            // A file of which nothing could be read is passed over whole.
+            skipped: if file.failed && file.articles == 0 { input.size } else { file.skipped },
             conflicts: file.conflicts,
         };
         if self.ledger.get(&file.key) != Some(&record) {
@@ -497,6 +502,7 @@ impl Current {
             articles: 0,
             conflicts: Vec::new(),
             failed: false,
+            skipped: 0,
         }
     }
 

@@ -220,4 +220,24 @@ fn bad_input_is_named_and_costs_nothing_else() {
         String::from_utf8_lossy(&env.run(&["search", "Mali", "--count"]).stdout).trim(),
         "1"
     );
+    // Every byte is in an article or was passed over; what was converted counts as its text.
+    let stats = env.run(&["stats", "--format", "json"]).stdout;
+    let stats: serde_json::Value = serde_json::from_slice(&stats).unwrap();
+    let of = |name: &str| std::fs::metadata(env.path("notes").join(name)).unwrap().len();
+    let names = [
+        "good.txt",
+        "broken.jsonl",
+        "cut.txt.gz",
+        "bomb.jsonl.gz",
+        "half.zip",
+        "deep.json",
+        "deep.jsonl",
+        "picture.png",
+    ];
+    let converted = "{\"text\":\"ÿþ\"}\n".len() as u64;
+    let number = |value: &serde_json::Value| value.as_u64().unwrap();
+    assert_eq!(
+        number(&stats["skipped_bytes"]) + number(&stats["coverage"]["bytes"]),
+        names.map(of).iter().sum::<u64>() + converted
+    );
 }
