@@ -31,7 +31,7 @@ pub struct Writer {
     inner: Option<IndexWriter<Doc>>,
     index: Index,
     /// The state of the last commit.
-    committed: Reader,
+    committed: Arc<Reader>,
     /// Hashes of ids and paths written since.
     written: HashSet<u64>,
     flight: Arc<Flight>,
@@ -45,7 +45,7 @@ impl Writer {
         Ok(Self {
             inner: Some(open_inner(index)?),
             index: index.clone(),
-            committed: index.reader()?,
+            committed: Arc::new(index.reader()?),
             written: HashSet::new(),
             flight: Arc::default(),
             _lock: lock,
@@ -108,9 +108,14 @@ impl Writer {
     pub fn commit(&mut self) -> Result<()> {
         let place = self.index.place.clone();
         self.inner()?.commit().map_err(|error| fault(&place, error))?;
-        self.committed = self.index.reader()?;
+        self.committed = Arc::new(self.index.reader()?);
         self.written.clear();
         Ok(())
+    }
+
+    /// The state of the last commit.
+    pub fn committed(&self) -> Arc<Reader> {
+        Arc::clone(&self.committed)
     }
 
     /// Commits, and waits for merges that are under way and those that follow from them.
@@ -136,7 +141,7 @@ impl Writer {
             inner.set_merge_policy(merge_policy());
         }
         drop(segments);
-        self.committed = self.index.reader()?;
+        self.committed = Arc::new(self.index.reader()?);
         self.inner()?.garbage_collect_files().wait().map_err(failed)?;
         Ok(())
     }

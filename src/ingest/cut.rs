@@ -187,7 +187,7 @@ pub(super) fn rows(
                     bytes += size;
                     read.push((record, start.line(), size + std::mem::take(&mut header)));
                 }
-                Err(_) => wrong = Some((start.line(), "invalid UTF-8".to_owned())),
+                Err(_) => wrong = Some((start.line(), "invalid UTF-8".to_owned(), size)),
             },
             Ok(false) => {
                 // The last line break.
@@ -198,25 +198,22 @@ pub(super) fn rows(
                     row.iter().next_back().is_some_and(|cell| cell.contains('\n'))
                 };
                 if tail.get() != b'"'
-                    && let Some((_, line, _)) = read.pop_if(|row| runs_on(row))
+                    && let Some((_, line, size)) = read.pop_if(|row| runs_on(row))
                 {
-                    wrong =
-                        Some((line, "a quote that is never closed takes in the rest".to_owned()));
+                    let reason = "a quote that is never closed takes in the rest".to_owned();
+                    wrong = Some((line, reason, size));
                 }
             }
-            Err(error) => wrong = Some((start.line(), reason(error))),
+            Err(error) => wrong = Some((start.line(), reason(error), size)),
         }
         let ends = !matches!(more, Ok(true));
         if (ends || wrong.is_some()) && !read.is_empty() {
             bytes = 0;
             sink(place.chunk(Content::Rows(Arc::clone(&rows), std::mem::take(&mut read))))?;
         }
-        if let Some((line, reason)) = wrong {
+        if let Some((line, reason, bytes)) = wrong {
             let line = format!(":{line}");
-            if ends {
-                return Err(Halt::Bad(line, reason));
-            }
-            sink(place.chunk(Content::Failed { place: line, reason, bytes: size }))?;
+            sink(place.chunk(Content::Failed { place: line, reason, bytes }))?;
         }
         if ends {
             return Ok(());

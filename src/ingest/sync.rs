@@ -38,9 +38,9 @@ struct Standing {
 pub(super) struct Sync<'a> {
     index: &'a Index,
     options: &'a Options,
-    before: Reader,
+    before: Arc<Reader>,
     /// The index as of the last commit.
-    now: Reader,
+    now: Arc<Reader>,
     /// None in a dry run.
     writer: Option<Writer>,
     ledger: BTreeMap<Arc<str>, SourceRecord>,
@@ -76,7 +76,11 @@ struct Current {
 impl<'a> Sync<'a> {
     pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
         let writer = if options.dry_run { None } else { Some(index.writer()?) };
-        let (before, now) = (index.reader()?, index.reader()?);
+        let before = match &writer {
+            Some(writer) => writer.committed(),
+            None => Arc::new(index.reader()?),
+        };
+        let now = Arc::clone(&before);
         let ledger =
             before.sources()?.into_iter().map(|(key, record)| (key.into(), record)).collect();
         Ok(Self {
@@ -192,7 +196,11 @@ impl<'a> Sync<'a> {
                 .collect();
             for (piece, works) in works {
                 let input = &inputs[piece.input];
-                let file = current.get_or_insert_with(|| Current::new(input));
+                let file = current.get_or_insert_with(|| {
+                    // Whatever called it again is seen to now.
+                    self.again.remove(&input.key);
+                    Current::new(input)
+                });
                 for (work, prepared) in works? {
                     at.articles += 1;
                     at.claims += work.claims.len() as u64;
@@ -480,9 +488,9 @@ impl<'a> Sync<'a> {
             self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
         if self.dirty && due {
             self.write(Writer::commit)?;
-            if self.writer.is_some() {
+            if let Some(writer) = &self.writer {
                 // What was looked at since can be looked up now.
-                self.now = self.index.reader()?;
+                self.now = writer.committed();
                 self.standing = HashMap::new();
             }
             self.uncommitted = 0;

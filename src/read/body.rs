@@ -20,11 +20,7 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         markers += count_markers(slice);
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
-        features.marked |= ["## ", "### ", "#### "].iter().any(|mark| {
-            slice.starts_with(mark)
-                || memchr::memmem::find_iter(slice.as_bytes(), mark)
-                    .any(|at| at > 0 && slice.as_bytes()[at - 1] == b'\n')
-        });
+        features.marked |= has_marked_headings(slice);
     }
     features.cited = markers > 0;
     features.glued =
@@ -58,6 +54,16 @@ fn has_top_headings(text: &str) -> bool {
         || text.contains("Group 2")
         || text.contains("\n## ")
         || text.starts_with("## ")
+}
+
+/// Whether a heading is marked as in Markdown, from the second level to the fourth.
+fn has_marked_headings(text: &str) -> bool {
+    let is_marked = |line: &str| {
+        let words = line.trim_start_matches('#');
+        (2..=4).contains(&(line.len() - words.len())) && words.starts_with(' ')
+    };
+    let mut breaks = memchr::memmem::find_iter(text.as_bytes(), "\n##");
+    is_marked(text) || breaks.any(|at| is_marked(&text[at + 1..]))
 }
 
 /// How many dashes stand between a stop and a capital; one that opens behind a heading counts too.
@@ -120,7 +126,7 @@ struct Body<'b, 'a> {
     /// The indent of a bullet that heads the bullets under it, and the heading it stands under.
     nested: Option<(usize, Option<usize>)>,
     /// The heading above a line that only leads in a list: `The agency said:`.
-    led: Option<Option<usize>>,
+    led: Option<usize>,
 }
 
 impl Body<'_, '_> {
@@ -171,7 +177,7 @@ impl Body<'_, '_> {
             && !text.starts_with('|')
             && let Some(group) = self.led.take()
         {
-            self.out.leave_nested(group);
+            self.out.leave_nested(Some(group));
         }
         self.text_line(line, text);
         at + 1
@@ -359,7 +365,7 @@ impl Body<'_, '_> {
             self.flush();
             let (outer, leads_in) = (self.out.group(), self.leads_in(at));
             self.head(line.span, line.span, Rank::Plain);
-            self.led = (outer.is_some() && leads_in).then_some(outer);
+            self.led = outer.filter(|_| leads_in);
             return true;
         }
         false
@@ -427,12 +433,12 @@ impl Body<'_, '_> {
         if bullet(next_text).is_some() || colon {
             return true;
         }
-        let blank_after = self.lines[at + 1].is_blank();
-        let blank_before = at == 0 || self.lines[at - 1].is_blank();
         // Where headings are marked, what is not is a label or a credit.
         if self.out.features.marked && !text.starts_with("**") {
             return false;
         }
+        let blank_after = self.lines[at + 1].is_blank();
+        let blank_before = at == 0 || self.lines[at - 1].is_blank();
         let prose = ends_closed(next_text) || columns(next_text) > columns(words).max(40);
         let apart = blank_before && blank_after && columns(words) <= 60;
         prose && (apart || heading::is_title_case(words) || words.chars().all(is_han_or_kana))

@@ -5,11 +5,10 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::LazyLock;
 
 use regex::Regex;
-
-use crate::read::pattern;
 use rustc_hash::FxHasher;
 
 use super::text::{Block, Kind};
+use crate::read::pattern;
 
 /// So many words in a row are looked up.
 const ROW: usize = 3;

@@ -7,6 +7,9 @@ use crate::text::chars::squeezed;
 
 /// A cell reaches over so many rows or columns at most.
 const REACH: usize = 100;
+/// So many bytes more than its own words the cells of a table may take up where they are repeated; a
+/// small page could fill a machine otherwise.
+const REPEATED: usize = 64 << 10;
 
 /// A row of a table.
 pub(super) struct Row {
@@ -30,8 +33,9 @@ pub(super) fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> 
     let mut rows = Vec::new();
     // What reaches down into the next rows, by column: the words, and how many rows more.
     let mut reaching: Vec<Option<(String, usize)>> = Vec::new();
+    let mut left = REPEATED;
     for row in parts.filter(|row| row.value().name() == "tr") {
-        let row = cells(row, &mut reaching, leave_out);
+        let row = cells(row, &mut reaching, &mut left, leave_out);
         if row.cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(row);
         }
@@ -42,6 +46,7 @@ pub(super) fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> 
 fn cells(
     row: ElementRef<'_>,
     reaching: &mut Vec<Option<(String, usize)>>,
+    left: &mut usize,
     leave_out: &dyn Fn(ElementRef<'_>) -> bool,
 ) -> Row {
     let mut found = Row { cells: Vec::new(), heads: 0, own: 0 };
@@ -50,14 +55,17 @@ fn cells(
         if !matches!(name, "td" | "th") {
             continue;
         }
-        reached(&mut found.cells, reaching);
+        reached(&mut found.cells, reaching, left);
         let words = squeezed(&text::of(cell, leave_out).replace('|', "/"));
         let reach = |name: &str| {
             let reach = cell.value().attr(name).and_then(|reach| reach.trim().parse().ok());
             reach.unwrap_or(1_usize).clamp(1, REACH)
         };
         let down = reach("rowspan") - 1;
-        for _ in 0..reach("colspan") {
+        for copy in 0..reach("colspan") {
+            if copy > 0 && !repeats(&words, left) {
+                break;
+            }
             let column = found.cells.len();
             if reaching.len() <= column {
                 reaching.resize(column + 1, None);
@@ -68,17 +76,27 @@ fn cells(
         found.own += 1;
         found.heads += usize::from(name == "th");
     }
-    reached(&mut found.cells, reaching);
+    reached(&mut found.cells, reaching, left);
     found
 }
 
+/// Whether words may stand once more.
+fn repeats(words: &str, left: &mut usize) -> bool {
+    let rest = left.checked_sub(words.len() + size_of::<String>());
+    *left = rest.unwrap_or(0);
+    rest.is_some()
+}
+
 /// Adds the cells of earlier rows that reach into the next columns.
-fn reached(cells: &mut Vec<String>, reaching: &mut [Option<(String, usize)>]) {
-    while let Some(Some((words, left))) = reaching.get_mut(cells.len()) {
+fn reached(cells: &mut Vec<String>, reaching: &mut [Option<(String, usize)>], left: &mut usize) {
+    while let Some(Some((words, rows))) = reaching.get_mut(cells.len()) {
+        if !repeats(words, left) {
+            return;
+        }
         let column = cells.len();
         cells.push(words.clone());
-        *left -= 1;
-        if *left == 0 {
+        *rows -= 1;
+        if *rows == 0 {
             reaching[column] = None;
         }
     }
@@ -150,6 +168,13 @@ mod tests {
             ),
             "| Year | Ore |\n| --- | --- |\n| 1 | 2 |\n"
         );
+    }
+
+    #[test]
+    fn a_table_does_not_blow_up() {
+        let row = format!("<tr><td colspan=100>{}</td><td>1</td></tr>", "x".repeat(300));
+        let table = format!("<table>{}</table>", row.repeat(1000));
+        assert!(fragment(&table).len() < 2 * table.len());
     }
 
     #[test]
