@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::open::{Content, Halt, Place, Sink};
+use super::open::{At, Content, Halt, Place, Sink};
 use crate::read::Rows;
 use crate::read::format::Format;
 use crate::read::json::{Elements, Step};
@@ -83,50 +83,48 @@ pub(super) fn objects(
 ) -> Result<(), Halt> {
     let mut elements = Elements::default();
     let (mut bytes, mut places) = (Vec::new(), Vec::new());
-    // Where the object at hand starts in the bytes, and its line; the lines passed so far.
-    let (mut start, mut line, mut at) = ((0, 1), 1_u64, 0);
+    let mut cursor = Cursor { at: 0, line: 1, before: 0 };
+    // Where the object at hand starts in the bytes and in the file.
+    let mut start = (0, cursor.place());
     loop {
-        match elements.next(&bytes, at) {
+        match elements.next(&bytes, cursor.at) {
             Step::Start(found) => {
-                line += breaks(&bytes[at..found]);
-                start = (found, line);
-                at = found + 1;
+                cursor.pass(&bytes, found);
+                start = (found, cursor.place());
+                cursor.pass(&bytes, found + 1);
             }
             Step::End(end) => {
-                line += breaks(&bytes[at..end]);
+                cursor.pass(&bytes, end);
                 places.push((start.0..end, start.1));
-                at = end;
                 if end >= CHUNK_BYTES {
                     let rest = bytes.split_off(end);
                     let (bytes, places) =
                         (std::mem::replace(&mut bytes, rest), std::mem::take(&mut places));
-                    at = 0;
+                    cursor.at = 0;
                     sink(place.chunk(Content::Objects { bytes, places }))?;
                 }
             }
             Step::Wrong(found) => {
-                line += breaks(&bytes[at..found]);
+                cursor.pass(&bytes, found);
+                let At { line, column } = cursor.place();
                 let wrong = String::from_utf8_lossy(&bytes[found..bytes.len().min(found + 4)]);
                 let wrong = wrong.chars().next().unwrap_or('?');
                 let reason = format!("broken JSON: `{wrong}` where an object is wanted");
-                let column =
-                    found - bytes[..found].iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
                 sink(place.chunk(Content::Objects { bytes, places }))?;
-                return Err(Halt::Bad(format!(":{line}:{}", column + 1), reason));
+                return Err(Halt::Bad(format!(":{line}:{column}"), reason));
             }
             Step::More => {
-                line += breaks(&bytes[at..]);
-                at = bytes.len();
-                if elements.is_between() && at >= CHUNK_BYTES {
+                cursor.pass(&bytes, bytes.len());
+                if elements.is_between() && cursor.at >= CHUNK_BYTES {
                     let (bytes, places) = (std::mem::take(&mut bytes), std::mem::take(&mut places));
-                    at = 0;
+                    cursor.at = 0;
                     sink(place.chunk(Content::Objects { bytes, places }))?;
                 }
-                if at - start.0.min(at) > most as usize && !elements.is_between() {
+                if cursor.at - start.0.min(cursor.at) > most as usize && !elements.is_between() {
                     let reason = too_large("record", most);
                     bytes.truncate(start.0);
                     sink(place.chunk(Content::Objects { bytes, places }))?;
-                    return Err(Halt::Bad(format!(":{}", start.1), reason));
+                    return Err(Halt::Bad(format!(":{}", start.1.line), reason));
                 }
                 let read = reader.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut bytes);
                 if matches!(read, Ok(0)) || read.is_err() {
@@ -137,7 +135,7 @@ pub(super) fn objects(
                     read?;
                     if !elements.is_whole() {
                         let reason = "broken JSON: the file ends inside a record or list";
-                        return Err(Halt::Bad(format!(":{line}"), reason.into()));
+                        return Err(Halt::Bad(format!(":{}", cursor.line), reason.into()));
                     }
                     return Ok(());
                 }
@@ -146,8 +144,27 @@ pub(super) fn objects(
     }
 }
 
-fn breaks(bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', bytes).count() as u64
+/// How far a file was read.
+struct Cursor {
+    /// Where in the bytes at hand.
+    at: usize,
+    line: u64,
+    /// How many bytes of the line stand before.
+    before: usize,
+}
+
+impl Cursor {
+    fn pass(&mut self, bytes: &[u8], to: usize) {
+        let passed = &bytes[self.at..to];
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+        let last = memchr::memrchr(b'\n', passed).map(|last| passed.len() - last - 1);
+        self.before = last.unwrap_or(self.before + passed.len());
+        self.at = to;
+    }
+
+    fn place(&self) -> At {
+        At { line: self.line, column: self.before + 1 }
+    }
 }
 
 /// The rows of a table.

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use rayon::prelude::*;
 
-use super::open::{Chunk, Content, Halt, Opener};
+use super::open::{At, Chunk, Content, Halt, Opener};
 use super::work::Work;
 use super::{Notice, Options, Skipped};
 use crate::model::Article;
@@ -132,7 +132,8 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
             for (at, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
                 let before = (piece.articles.len(), piece.skipped.len());
                 let record = line.strip_suffix(b"\n").unwrap_or(line);
-                piece.object(record, first + at as u64, name, shown, map);
+                let at = At { line: first + at as u64, column: 1 };
+                piece.object(record, at, name, shown, map);
                 gap += (line.len() - record.len()) as u64;
                 if let Some(article) = piece.articles.get_mut(before.0) {
                     article.bytes += std::mem::take(&mut gap);
@@ -146,9 +147,9 @@ fn parse(chunk: Chunk, map: &FieldMap) -> Piece {
         }
         Content::Objects { bytes, places } => {
             let (mut end, mut gap) = (0, 0);
-            for (range, line) in places {
+            for (range, at) in places {
                 let before = piece.articles.len();
-                piece.object(&bytes[range.clone()], line, name, shown, map);
+                piece.object(&bytes[range.clone()], at, name, shown, map);
                 // What stands between the objects counts with the article behind it.
                 gap += (range.start - end) as u64;
                 end = range.end;
@@ -212,12 +213,13 @@ impl Piece {
         }
     }
 
-    /// Reads one object of JSON that starts in a line of the file.
-    fn object(&mut self, bytes: &[u8], line: u64, name: &str, shown: &str, map: &FieldMap) {
+    /// Reads one object of JSON that starts at a place of the file.
+    fn object(&mut self, bytes: &[u8], at: At, name: &str, shown: &str, map: &FieldMap) {
+        let line = at.line;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let place = format!("{shown}:{line}:{}", error.valid_up_to() + 1);
+                let place = format!("{shown}:{line}:{}", at.column + error.valid_up_to());
                 return self.skip(place, "invalid UTF-8".into(), true, bytes.len());
             }
         };
@@ -228,6 +230,7 @@ impl Piece {
                 }
             }
             Err(((row, column), reason)) => {
+                let column = if row == 1 { at.column + column.max(1) - 1 } else { column };
                 let line = line + row as u64 - 1;
                 self.skip(format!("{shown}:{line}:{column}"), reason, true, bytes.len());
             }

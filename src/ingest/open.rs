@@ -36,8 +36,8 @@ pub(super) enum Content {
     Whole(Format, Vec<u8>, bool),
     /// Whole lines of JSON, and the number of the first one.
     Lines { first: u64, bytes: Vec<u8> },
-    /// JSON objects: where each stands in the bytes, and its line.
-    Objects { bytes: Vec<u8>, places: Vec<(std::ops::Range<usize>, u64)> },
+    /// JSON objects: where each stands in the bytes and in the file.
+    Objects { bytes: Vec<u8>, places: Vec<(std::ops::Range<usize>, At)> },
     /// Rows of a table with their lines and lengths.
     Rows(Arc<Rows>, Vec<(csv::StringRecord, u64, usize)>),
     /// What could not be read, how many bytes of it were passed over, and why; `place` goes behind
@@ -47,6 +47,13 @@ pub(super) enum Content {
     Hidden,
     /// The file ends.
     End,
+}
+
+/// A place in a file: its line and, in bytes, its column, both from 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub(super) line: u64,
+    pub(super) column: usize,
 }
 
 impl Content {

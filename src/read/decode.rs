@@ -1,7 +1,7 @@
 //! Bytes → text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes tell the encoding of a text that does not say it.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -23,6 +23,9 @@ pub struct Decoded {
 /// (`declared`), and last what it looks like: UTF-16, GB18030, Big5, Shift_JIS, Windows-1252 and
 /// their like.
 pub fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, String> {
+    if let Some(text) = utf32(&bytes) {
+        return text.map(|text| Decoded { text, offset: None, encoding: Some("UTF-32") });
+    }
     if let Some((encoding, skip)) = Encoding::for_bom(&bytes)
         && encoding != UTF_8
     {
@@ -34,6 +37,10 @@ pub fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, String>
             Some(encoding) => converted(&bytes, encoding, "its look"),
             None => Err("binary content, not text".into()),
         };
+    }
+    // Plain ASCII by its bytes: the text switches between character sets.
+    if skip == 0 && memchr::memchr(0x1b, &bytes).is_some() && detect(&bytes) == ISO_2022_JP {
+        return converted(&bytes, ISO_2022_JP, "its look");
     }
     let bytes = if skip > 0 { bytes[skip..].to_vec() } else { bytes };
     let error = match String::from_utf8(bytes) {
@@ -68,9 +75,23 @@ fn is_mostly_utf8(bytes: &[u8], first: usize) -> bool {
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes[..bytes.len().min(SAMPLE_BYTES)], bytes.len() <= SAMPLE_BYTES);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// A text whose byte order mark says four bytes a character; `None` for others.
+fn utf32(bytes: &[u8]) -> Option<Result<String, String>> {
+    let read: fn([u8; 4]) -> u32 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff, ..] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (characters, rest) = bytes[4..].as_chunks();
+    let text: Option<String> =
+        characters.iter().map(|bytes| char::from_u32(read(*bytes))).collect();
+    let text = text.filter(|_| rest.is_empty());
+    Some(text.ok_or_else(|| "no valid UTF-32, which the byte order mark says it is".into()))
 }
 
 /// UTF-16 without a byte order mark: zeros stand at every other place of most of the text.
@@ -128,6 +149,12 @@ mod tests {
         let marked = [b"\xff\xfe".to_vec(), wide(chinese)].concat();
         assert_eq!(text(&marked, None).as_deref(), Ok(chinese));
         assert_eq!(text(&wide("Plain words."), None).as_deref(), Ok("Plain words."));
+        let four: Vec<u8> =
+            format!("\u{feff}{chinese}").chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+        assert_eq!(text(&four, None).as_deref(), Ok(chinese));
+        assert!(text(&four[..21], None).unwrap_err().starts_with("no valid UTF-32"));
+        assert_eq!(text(b"\x1b$BF|K\\\x1b(B", None).as_deref(), Ok("日本"));
+        assert_eq!(text(b"\x1b[1mbold\x1b[0m", None).as_deref(), Ok("\x1b[1mbold\x1b[0m"));
     }
 
     #[test]

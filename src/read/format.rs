@@ -3,6 +3,9 @@
 /// How many of a file's first bytes tell its format.
 pub const HEAD_BYTES: usize = 4096;
 
+/// What gzip files start with.
+pub(super) const GZIP: &[u8] = b"\x1f\x8b";
+
 /// A file's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -64,7 +67,7 @@ pub fn without_suffix(name: &str) -> String {
 
 fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
     const MAGIC: &[(&[u8], Format)] = &[
-        (b"\x1f\x8b", Format::Gzip),
+        (GZIP, Format::Gzip),
         (b"\x28\xb5\x2f\xfd", Format::Zstd),
         (b"%PDF-", Format::Pdf),
         (b"\xd0\xcf\x11\xe0", Format::Other("an old Office document; save it as .docx")),
@@ -103,8 +106,16 @@ fn by_magic(name: &str, head: &[u8]) -> Option<Format> {
     (head.get(257..262) == Some(b"ustar")).then_some(Format::Tar)
 }
 
+/// Endings of the names of programs and what belongs to them; a saved page comes with such files.
+const CODE: &[&str] = &[
+    "bat", "c", "cc", "cfg", "cpp", "cs", "css", "go", "h", "hpp", "ini", "ipynb", "java", "js",
+    "jsx", "kt", "less", "lock", "lua", "map", "mjs", "php", "pl", "ps1", "py", "rb", "rs", "scss",
+    "sh", "sql", "swift", "toml", "ts", "tsx", "vue", "yaml", "yml",
+];
+
 fn by_name(name: &str, head: &[u8]) -> Option<Format> {
-    Some(match name.rsplit_once('.')?.1 {
+    let ending = name.rsplit_once('.')?.1;
+    Some(match ending {
         "jsonl" | "ndjson" => Format::JsonLines,
         "json" if is_json_line(head) && !is_one_object(head) => Format::JsonLines,
         "json" => Format::Json,
@@ -115,6 +126,8 @@ fn by_name(name: &str, head: &[u8]) -> Option<Format> {
         "mbox" => Format::Mailbox,
         "csv" => Format::Table(delimiter(head)),
         "tsv" => Format::Table(b'\t'),
+        "svg" => Format::Other("an image"),
+        _ if CODE.contains(&ending) => Format::Other("source code or settings"),
         _ => return None,
     })
 }
@@ -219,6 +232,8 @@ mod tests {
             ("a.zip", b"PK\x03\x04", Format::Zip),
             ("a.png", b"\x89PNG", Format::Other("an image")),
             ("a", b"", Format::Text),
+            ("a.css", b"p { }", Format::Other("source code or settings")),
+            ("a.svg", b"<svg>", Format::Other("an image")),
         ];
         for (name, head, format) in cases {
             assert_eq!(of(name, head), *format, "{name} {:?}", String::from_utf8_lossy(head));

@@ -52,8 +52,11 @@ pub fn articles(text: &str, path: &str, map: &FieldMap) -> Result<Vec<Record>, M
         let item = source(item.get()).unwrap_or(item.get());
         let start = item.as_ptr() as usize - text.as_ptr() as usize;
         let found = article(item, path, map).map_err(|((row, column), reason)| {
-            let before = text[..start].bytes().filter(|byte| *byte == b'\n').count();
-            ((before + row, column), reason)
+            let before = &text[..start];
+            let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+            let in_line = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+            let column = if row == 1 { in_line + column.max(1) } else { column };
+            ((lines + row, column), reason)
         })?;
         if let Some(mut record) = found {
             record.article.bytes += (start - end) as u64;

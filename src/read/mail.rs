@@ -64,7 +64,7 @@ fn body(message: &Message<'_>) -> String {
         _ => None,
     });
     if let Some(text) = plain.filter(|text| !text.is_empty()) {
-        return text.replace("\r\n", "\n");
+        return own_words(&text.replace("\r\n", "\n"));
     }
     let page = message.html_body.iter().filter_map(part).find_map(|part| match &part.body {
         PartType::Html(page) => Some(page.as_ref()),
@@ -73,8 +73,92 @@ fn body(message: &Message<'_>) -> String {
     page.map(html::fragment).unwrap_or_default()
 }
 
+/// A message's words without its signature, what it answers and how to leave the list. A message
+/// that holds nothing else, such as one that was passed on, is left whole.
+fn own_words(text: &str) -> String {
+    let mut own: Vec<&str> = Vec::new();
+    let mut quoted = false;
+    for line in text.lines() {
+        if is_end(line) {
+            break;
+        }
+        let quotes = line.starts_with('>');
+        if quotes && !quoted {
+            take_introduction(&mut own);
+        }
+        quoted = quotes;
+        if !quotes {
+            own.push(line);
+        }
+    }
+    let own = own.join("\n");
+    if own.trim().is_empty() { text.to_owned() } else { own }
+}
+
+/// Whether a message's own words end before a line: at its signature, at the message that it
+/// answers, or at how to leave the list.
+fn is_end(line: &str) -> bool {
+    let line = line.trim_end_matches('\r');
+    let bare = line.trim().trim_matches(['-', '_', '*', ' ']).to_lowercase();
+    matches!(line, "-- " | "--")
+        || line.starts_with("----")
+            && matches!(bare.as_str(), "original message" | "原始邮件" | "原始郵件")
+        || bare.starts_with("to unsubscribe")
+        || bare.starts_with("unsubscribe ") && bare.contains("http")
+        || bare.starts_with("you received this message because you are subscribed")
+        || matches!(bare.as_str(), "unsubscribe" | "退订")
+}
+
+/// Takes away `On Tuesday Ann Lee wrote:`, which stands before what a message answers and may run
+/// over two lines.
+fn take_introduction(own: &mut Vec<&str>) {
+    while own.last().is_some_and(|line| line.trim().is_empty()) {
+        own.pop();
+    }
+    if !own.last().is_some_and(|line| line.trim_end().ends_with([':', '：'])) {
+        return;
+    }
+    let starts = |line: &str| {
+        ["On ", "Le ", "Am ", "El ", "在 ", "于 "].iter().any(|word| line.starts_with(word))
+    };
+    let writes = |line: &str| {
+        ["wrote:", "a écrit :", "schrieb", "escribió:", "写道", "寫道"]
+            .iter()
+            .any(|word| line.contains(word))
+    };
+    let lines = own.iter().rev().take(3).position(|line| starts(line) || line.contains("写道"));
+    if let (Some(lines), Some(last)) = (lines, own.last())
+        && writes(last)
+    {
+        own.truncate(own.len() - lines - 1);
+    }
+}
+
 fn sender(message: &Message<'_>) -> Option<String> {
     let from = message.from()?.first()?;
     let name = from.name().map(|name| name.trim().trim_matches('"').to_owned());
     name.filter(|name| !name.is_empty()).or_else(|| from.address().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_its_own_words() {
+        for (text, own) in [
+            ("Copper rose.\n\nAnn\n-- \nAnn Lee\nExample Ltd\n", "Copper rose.\n\nAnn"),
+            (
+                "Not quite.\n\nOn Tue, 2 Sep 2025 at 10:00, Jo Li\n<jo@example.org> wrote:\n> Zinc fell.\n> Much.\n\nIt rose.\n",
+                "Not quite.\n\n\nIt rose.",
+            ),
+            ("It did.\n> Did it?\nYes.", "It did.\nYes."),
+            ("Yes.\n\n-----Original Message-----\nFrom: Jo\nZinc fell.", "Yes.\n"),
+            ("News.\n\nTo unsubscribe, go to https://example.org/u\n", "News.\n"),
+            ("> All of it\n> is quoted.\n", "> All of it\n> is quoted.\n"),
+            ("He says:\n> Zinc fell.\n", "He says:"),
+        ] {
+            assert_eq!(own_words(text), own, "{text}");
+        }
+    }
 }

@@ -4,7 +4,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::format::Format;
+use flate2::bufread::GzDecoder;
+
+use super::format::{Format, GZIP};
 use crate::error::io_reason;
 
 /// So much may come out of any file.
@@ -69,6 +71,33 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// The members of a gzip file, one behind the other; what follows them and is none is passed over,
+/// as `gzip` does: backups and tapes fill up with zeros.
+struct Members<R: BufRead> {
+    member: Option<GzDecoder<R>>,
+    done: bool,
+}
+
+impl<R: BufRead> Members<R> {
+    fn new(reader: R) -> Self {
+        Self { member: Some(GzDecoder::new(reader)), done: false }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = self.member.as_mut().filter(|_| !self.done) {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            self.done = !member.get_mut().fill_buf()?.starts_with(GZIP);
+            self.member = self.member.take().map(|ended| GzDecoder::new(ended.into_inner()));
+        }
+        Ok(0)
+    }
+}
+
 /// The bytes of a compressed file; `None` for other formats.
 pub fn decompress<'a>(
     format: Format,
@@ -76,7 +105,7 @@ pub fn decompress<'a>(
 ) -> io::Result<Option<Box<dyn BufRead + 'a>>> {
     let (counted, packed) = Counted::new(reader);
     let inner: Box<dyn Read + 'a> = match format {
-        Format::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(counted))),
+        Format::Gzip => Box::new(Members::new(BufReader::new(counted))),
         Format::Zstd => {
             Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::new(counted))?)
         }

@@ -207,6 +207,10 @@ fn bad_input_is_named_and_costs_nothing_else() {
         "deep.jsonl",
         format!("{{\"text\":{}1{}}}\n", "[".repeat(5000), "]".repeat(5000)).as_bytes(),
     );
+    put(
+        "array.json",
+        b"[{\"text\":\"Iron rose.\"},\n {\"text\":\"Gold rose.\"}, {\"text\": nothing}]",
+    );
     put("picture.png", b"\x89PNG\r\n\x1a\n\0\0");
     put("nothing.txt", b"");
     #[cfg(unix)]
@@ -231,6 +235,7 @@ fn bad_input_is_named_and_costs_nothing_else() {
         "bomb.jsonl.gz",
         "half.zip",
         "deep.json",
+        "array.json",
         "deep.jsonl",
         "picture.png",
     ];

@@ -20,6 +20,12 @@ pub(super) struct Row {
     own: usize,
 }
 
+/// Whether a table has a table in it.
+pub(super) fn holds_table(table: ElementRef<'_>) -> bool {
+    let inner = table.descendants().skip(1).filter_map(ElementRef::wrap);
+    inner.into_iter().any(|element| element.value().name() == "table")
+}
+
 /// A table's own rows, without those of tables in it.
 pub(super) fn rows(table: ElementRef<'_>, leave_out: &dyn Fn(ElementRef<'_>) -> bool) -> Vec<Row> {
     let parts = table.child_elements().flat_map(|part| {
@@ -168,6 +174,14 @@ mod tests {
             ),
             "| Year | Ore |\n| --- | --- |\n| 1 | 2 |\n"
         );
+    }
+
+    #[test]
+    fn tables_in_tables_are_walked_once() {
+        let open = "<table><tr><td>a</td><td>".repeat(60);
+        let close = "</td></tr><tr><td>c</td><td>d</td></tr></table>".repeat(60);
+        let text = fragment(&format!("{open}The innermost cell.{close}"));
+        assert_eq!(text.matches("The innermost cell.").count(), 1);
     }
 
     #[test]

@@ -45,6 +45,11 @@ pub(super) fn joined(blocks: &[Block]) -> String {
     out
 }
 
+/// Whether an element is a link to a place within a page.
+fn into_page(element: ElementRef<'_>) -> bool {
+    element.value().attr("href").is_some_and(|address| address.contains('#'))
+}
+
 /// A paragraph, an item of a list, a heading or a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
@@ -189,7 +194,7 @@ impl Writer<'_> {
 
     fn link(&mut self, element: ElementRef<'_>, depth: usize) {
         let address = element.value().attr("href").unwrap_or_default();
-        let note = address.contains('#');
+        let note = into_page(element);
         self.links += 1;
         self.notes += usize::from(note);
         self.children(*element, depth);
@@ -209,10 +214,7 @@ impl Writer<'_> {
         if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit()) {
             return;
         }
-        let linked = element.descendants().any(|node| {
-            let address = node.value().as_element().and_then(|element| element.attr("href"));
-            address.is_some_and(|address| address.contains('#'))
-        });
+        let linked = element.descendants().filter_map(ElementRef::wrap).any(into_page);
         let written = if linked || self.notes > 0 {
             format!("[{words}]")
         } else {
@@ -223,6 +225,10 @@ impl Writer<'_> {
 
     fn table(&mut self, element: ElementRef<'_>, depth: usize) {
         self.flush();
+        // A table of tables lays a page out.
+        if table::holds_table(element) {
+            return self.children(*element, depth);
+        }
         let rows = table::rows(element, self.leave_out);
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let long = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.chars().count() > 400);
