@@ -29,7 +29,16 @@ impl Folder {
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let handle = self.inner.get_file_handle(path)?;
+        if path.extension().is_some_and(|kind| kind == "store") {
+            let sound = is_store(&*handle).and_then(|sound| {
+                let damaged =
+                    || io::Error::new(io::ErrorKind::InvalidData, "not as it was written");
+                sound.then_some(()).ok_or_else(damaged)
+            });
+            sound.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
+        }
+        Ok(handle)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -90,6 +99,37 @@ impl Directory for Folder {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
     }
+}
+
+/// The layers of the index within a file of stored documents: each has some of the one below.
+const MOST_LAYERS: u64 = 64;
+
+/// Whether a file of stored documents has a sound start of its index: tantivy takes the number of
+/// layers that is written there on trust, and memory for as many.
+fn is_store(file: &dyn FileHandle) -> io::Result<bool> {
+    let number = |from: usize, to: usize| {
+        let bytes = file.read_bytes(from..to)?;
+        let number = bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        io::Result::Ok(usize::try_from(number).unwrap_or(usize::MAX))
+    };
+    // At the end: the documents' footer of 28 bytes, tantivy's own, its length and 4 bytes more.
+    let Some(end) = file.len().checked_sub(8) else { return Ok(false) };
+    let Some(end) = end.checked_sub(number(end, end + 4)?) else { return Ok(false) };
+    let Some(footer) = end.checked_sub(28) else { return Ok(false) };
+    let index = number(footer + 4, footer + 12)?;
+    if index > footer {
+        return Ok(false);
+    }
+    // 7 bits a byte, the least first; a set high bit ends it.
+    let bytes = file.read_bytes(index..footer.min(index + 10))?;
+    let mut layers = 0_u64;
+    for (byte, shift) in bytes.iter().zip((0..63).step_by(7)) {
+        layers |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 != 0 {
+            return Ok(layers <= MOST_LAYERS);
+        }
+    }
+    Ok(false)
 }
 
 fn is_read_only(error: &io::Error) -> bool {

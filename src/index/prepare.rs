@@ -265,9 +265,15 @@ fn article_doc(
         doc.add(schema.file, file.as_str());
     }
     doc.add(schema.body, record.text);
-    doc.add(schema.body_len, analyzer::count(record.text));
+    doc.add(schema.idle, record.text);
+    // The title is part of what an article says, once: some texts hold it already.
+    let title = meta.title.as_deref().filter(|title| !record.text.contains(title));
+    doc.add_all(schema.body, title);
+    doc.add_all(schema.idle, title);
+    let titled = title.map_or(0, analyzer::count_telling);
+    doc.add(schema.body_len, analyzer::count_telling(record.text) + titled);
     doc.add_all(schema.heading, &shared.title);
-    doc.add(schema.heading_len, shared.title_len);
+    doc.add(schema.heading_len, shared.title.as_deref().map_or(0, analyzer::count_telling));
     doc.add(schema.claims, record.claims.len() as u64);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);

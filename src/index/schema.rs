@@ -10,6 +10,8 @@ use tantivy::{Term, schema};
 use super::analyzer::{ClaimTokenizer, Form};
 
 const TERMS: &str = "claimdex_terms";
+const TELLING: &str = "claimdex_telling";
+const IDLE: &str = "claimdex_idle";
 const SURFACES: &str = "claimdex_surfaces";
 const RAW: &str = "raw";
 
@@ -68,10 +70,13 @@ fields! {
     /// Keyword on articles: the ids of the entities that its claims and its title name.
     article_entity: keyword,
 
-    /// Terms of an article's text, and the text itself, stored.
-    body: stored_terms,
-    /// Terms of an article's own title.
-    heading: terms,
+    /// Terms of an article's text and title without stop words, with positions; the text itself is
+    /// stored.
+    body: stored_telling,
+    /// Terms of an article's own title without stop words.
+    heading: telling,
+    /// The stop words of an article's text and title.
+    idle: idle,
 
     /// Keyword on articles and claims: the source in lower case.
     source: keyword,
@@ -205,6 +210,8 @@ impl Schema {
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(TERMS, ClaimTokenizer(Form::Terms));
+    manager.register(TELLING, ClaimTokenizer(Form::Telling));
+    manager.register(IDLE, ClaimTokenizer(Form::Idle));
     manager.register(SURFACES, ClaimTokenizer(Form::Surfaces));
     manager
 }
@@ -225,9 +232,17 @@ fn terms(name: String) -> FieldEntry {
     FieldEntry::new_text(name, indexed(TERMS, IndexRecordOption::WithFreqs, true))
 }
 
-fn stored_terms(name: String) -> FieldEntry {
-    let options = indexed(TERMS, IndexRecordOption::WithFreqs, true).set_stored();
+fn telling(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(TELLING, IndexRecordOption::WithFreqs, true))
+}
+
+fn stored_telling(name: String) -> FieldEntry {
+    let options = indexed(TELLING, IndexRecordOption::WithFreqsAndPositions, true).set_stored();
     FieldEntry::new_text(name, options)
+}
+
+fn idle(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, indexed(IDLE, IndexRecordOption::Basic, false))
 }
 
 fn terms_with_positions(name: String) -> FieldEntry {

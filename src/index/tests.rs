@@ -128,7 +128,7 @@ fn other_versions_and_broken_manifests_are_told() {
     let written = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         written,
-        "{\n  \"format\": 4,\n  \"analyzer\": 1,\n  \"product\": \"0.1.0\"\n}\n"
+        "{\n  \"format\": 4,\n  \"analyzer\": 2,\n  \"product\": \"0.1.0\"\n}\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
     let told = |json: &str| {
@@ -146,7 +146,7 @@ fn other_versions_and_broken_manifests_are_told() {
          `claimdex index` into a new place"
     );
     let (user, text) = told(r#"{"format":4,"analyzer":7,"product":"0.9"}"#);
-    assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 1"));
+    assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 2"));
     let (user, text) = told("{");
     assert!(!user && text.contains("damaged"));
     fs::write(&manifest, written).unwrap();
@@ -498,7 +498,11 @@ fn a_compacted_index_scores_like_a_fresh_one() {
         let query = any_of(field, &["gold", "rose", "copper", "titl", "a", "summit"]);
         let (a, b) = (scores(&aged, granularity, &*query), scores(&fresh, granularity, &*query));
         assert!(!a.is_empty());
-        assert_eq!(a, b, "{field:?}");
+        // Sums may differ in their last bit: the order of their parts is that of the documents.
+        let near = |(a, b): (&(String, f32), &(String, f32))| {
+            a.0 == b.0 && (a.1 - b.1).abs() <= 2.0 * f32::EPSILON * a.1
+        };
+        assert!(a.len() == b.len() && a.iter().zip(&b).all(near), "{field:?} {a:?} {b:?}");
     }
 }
 
@@ -566,9 +570,11 @@ fn damaged_files_are_an_error_and_never_another_text() {
     for entry in fs::read_dir(dir.path().join("data")).unwrap() {
         let path = entry.unwrap().path();
         let good = fs::read(&path).unwrap();
-        for at in (0..good.len()).step_by(5) {
+        // A damaged store made tantivy ask for more memory than there is.
+        let store = path.extension().is_some_and(|kind| kind == "store");
+        for at in (0..good.len()).step_by(if store { 1 } else { 5 }) {
             let mut bad = good.clone();
-            bad[at] ^= [0x21, 0xff, 0x80, 1][at % 4];
+            bad[at] ^= [0x21, 0xff, 0x80, 1][at / 5 % 4];
             fs::write(&path, bad).unwrap();
             match read_all(dir.path()) {
                 Ok(found) => assert!(found.iter().all(|(_, text, _)| texts.contains(text))),

@@ -48,5 +48,10 @@ pub(super) fn explain(
         }
         parts.push(Explanation { what: unit.label.clone(), value: found, parts: places });
     }
+    for unit in plan.bonus() {
+        if let Some(value) = value(&*unit.query)? {
+            parts.push(Explanation { what: unit.label.clone(), value, parts: Vec::new() });
+        }
+    }
     Ok(Explanation { what: "the sum over the words".into(), value: score, parts })
 }

@@ -133,7 +133,7 @@ impl Searcher {
                 .collect());
         }
         let mut found: Vec<Found> = if (request.offset as u64) < total {
-            rank::top(&self.reader, all, Granularity::Claim, page)?
+            rank::top(&self.reader, &*plan.ranked(), Granularity::Claim, page)?
                 .into_iter()
                 .map(mark(Matched::All))
                 .collect()

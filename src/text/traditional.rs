@@ -17,7 +17,7 @@ static SIMPLIFIED: LazyLock<Box<[u16]>> = LazyLock::new(|| {
 });
 
 /// The simplified form of a character.
-fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     let form = SIMPLIFIED.get(c as usize).copied().unwrap_or(0);
     if form == 0 { c } else { char::from_u32(u32::from(form)).unwrap_or(c) }
 }

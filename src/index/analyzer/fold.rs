@@ -1,6 +1,8 @@
 //! Classes of characters, and what is the same but for case, width and accents.
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::text::traditional::simplified;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character is to the scanner.
@@ -135,7 +137,7 @@ pub(super) fn fold_char(c: char, push: &mut impl FnMut(char)) {
 /// Folds one character of a Han run with what belongs to it: full and half width are the same.
 pub(super) fn fold_han(unit: &str, out: &mut String, limit: usize) {
     let start = out.len();
-    for c in unit.nfkc().filter(|c| !is_accent(*c)) {
+    for c in unit.nfkc().filter(|c| !is_accent(*c)).map(simplified) {
         if out.len() - start + c.len_utf8() > limit {
             break;
         }

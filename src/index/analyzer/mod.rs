@@ -5,13 +5,15 @@
 //!   single letters joined by points are one word (`U.S.` → `us`, in either case of letters).
 //! * A number keeps its decimal point and loses its thousands separators (`13,300` → `13300`).
 //!   Points between three or more groups of digits separate (`2025.12.21`, `10.0.0.1`).
-//! * Hyphens and slashes separate: `gold-silver` is two words in a row.
+//! * Hyphens and slashes separate: `gold-silver` is two words in a row. Two or three words that
+//!   hyphens or `&` join are a term as one, too: `covid19`, `at&t`.
+//! * A letter alone keeps what makes a name of it: `C++`, `C#`.
 //! * A word of letters and digits is one term and, where a letter follows a digit in it, also its
 //!   parts, at the same position: `FY25Q4`, `fy25`, `q4`. A whole number with a single letter
 //!   behind it (`5G`) has no parts.
 //! * Words of ASCII letters are stemmed for English. Other scripts are folded only.
 //! * Han, kana and Hangul give every character a term and a position, and every two neighbours
-//!   a term at the position of the first.
+//!   a term at the position of the first; traditional characters are as simplified ones.
 //! * A term is cut to [`MAX_TERM_BYTES`]; the time taken is linear in the text.
 
 mod fold;
@@ -29,7 +31,7 @@ pub use stop::is_stop_word;
 pub(crate) use tokenizer::{ClaimTokenizer, Form};
 
 /// The version of these rules; an index written by other rules cannot be searched by these.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The length to which the folded form of a word is cut, at a character's boundary.
 pub const MAX_TERM_BYTES: usize = 64;
@@ -58,6 +60,8 @@ pub enum Role {
     Part,
     /// Two neighbours in a Han run, at the position of the first.
     Pair,
+    /// Up to three words that hyphens or `&` join, as one, at the position of the last.
+    Joined,
 }
 
 /// One term of a text, and where it stands.
@@ -97,12 +101,36 @@ pub fn analyze(text: &str, mut sink: impl FnMut(&Token<'_>)) {
 
 /// The number of tokens of a text: what its length is to ranking.
 pub fn count(text: &str) -> u64 {
+    count_in(Form::Terms, text)
+}
+
+/// The number of a text's tokens that are no [stop words](Form::Telling).
+pub fn count_telling(text: &str) -> u64 {
+    count_in(Form::Telling, text)
+}
+
+fn count_in(form: Form, text: &str) -> u64 {
     let mut tokens = Tokens::unstemmed(text);
+    let shouts = may_shout(text);
     let mut count = 0;
     while tokens.advance() {
-        count += 1;
+        count += u64::from(form.term(text, &tokens.token(), shouts).is_some());
     }
     count
+}
+
+/// Whether capitals tell one word from another in a text: not where there is nothing else.
+pub fn may_shout(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}
+
+/// Whether a token says nothing by itself: a stop word, unless it is shouted (`US`, `IT`, `WHO`)
+/// in a text that does not shout throughout.
+pub fn is_idle(text: &str, token: &Token<'_>, shouts: bool) -> bool {
+    token.role == Role::Whole && is_stop_word(token.surface) && {
+        let typed = &text[token.start..token.end];
+        !(shouts && typed.len() > 1 && !typed.chars().any(char::is_lowercase))
+    }
 }
 
 /// A text's words folded and put in order with one space between them: equal for texts that

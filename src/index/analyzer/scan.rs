@@ -19,6 +19,12 @@ pub struct Tokens<'t> {
     chain_end: usize,
     stemming: bool,
     word: Word,
+    /// The words so far that hyphens or `&` join, as one, and where they stand; none where empty.
+    chain: String,
+    chain_span: Range<usize>,
+    chain_words: usize,
+    /// Whether the chain ends with the word at hand and is a term.
+    joins: bool,
     stem: String,
     state: State,
     current: Current,
@@ -31,6 +37,8 @@ enum State {
     Scan,
     /// Give the part with this index.
     Parts(usize),
+    /// Give the words that are joined as one.
+    Joined,
     /// Give the pair of the unit before and the one at these bytes.
     Pair { first: usize, start: usize, end: usize },
     /// Give the unit at these bytes alone, dropping the bytes folded before it.
@@ -48,6 +56,14 @@ struct Current {
     role: Role,
 }
 
+/// A chain of more words than this is a phrase rather than a word.
+const MOST_JOINED: usize = 3;
+
+/// What joins words at the start of a text.
+fn joiner(text: &str) -> Option<&'static str> {
+    ["-", "&", "\u{2010}", "\u{2011}"].into_iter().find(|joiner| text.starts_with(joiner))
+}
+
 impl<'t> Tokens<'t> {
     /// The tokens of a text.
     pub fn new(text: &'t str) -> Self {
@@ -58,6 +74,10 @@ impl<'t> Tokens<'t> {
             chain_end: 0,
             stemming: true,
             word: Word::default(),
+            chain: String::new(),
+            chain_span: 0..0,
+            chain_words: 0,
+            joins: false,
             stem: String::new(),
             state: State::Scan,
             current: Current {
@@ -85,12 +105,20 @@ impl<'t> Tokens<'t> {
         Token { text, surface, start, end, position, script, role }
     }
 
+    pub(super) fn source(&self) -> &'t str {
+        self.text
+    }
+
     /// Goes to the next token; false at the end.
     pub fn advance(&mut self) -> bool {
         match self.state {
             State::Scan => self.scan(),
             State::Parts(index) => {
                 self.part(index);
+                true
+            }
+            State::Joined => {
+                self.joined();
                 true
             }
             State::Pair { first, start, end } => {
@@ -184,11 +212,69 @@ impl<'t> Tokens<'t> {
         if self.word.folded.is_empty() {
             return false;
         }
+        if let Some(behind) = self.sign(start, end) {
+            end = behind;
+            self.at = behind;
+        }
         let script = self.word.script();
         self.word.span = start..end;
         self.give(0..self.word.folded.len(), start..end, script, Role::Whole);
-        self.state = if self.word.has_parts() { State::Parts(0) } else { State::Scan };
+        self.joins = self.chain(start, end);
+        self.state = match (self.word.has_parts(), self.joins) {
+            (true, _) => State::Parts(0),
+            (false, true) => State::Joined,
+            (false, false) => State::Scan,
+        };
         true
+    }
+
+    /// Where a sign ends that belongs to a letter alone: `C++`, `F#`.
+    fn sign(&mut self, start: usize, end: usize) -> Option<usize> {
+        let letter = end - start == 1 && self.word.letters;
+        let sign = ["++", "#"].into_iter().find(|sign| self.text[end..].starts_with(sign));
+        let sign = sign.filter(|_| letter)?;
+        let behind = end + sign.len();
+        let alone = !self.peek(behind).is_some_and(|c| class(c) == Class::Word);
+        alone.then(|| {
+            sign.chars().for_each(|c| self.word.append(c));
+            behind
+        })
+    }
+
+    /// Adds the word to the chain that it goes on or opens; true where a chain of several ends with
+    /// it.
+    fn chain(&mut self, start: usize, end: usize) -> bool {
+        let next = joiner(&self.text[end..]);
+        let goes_on = next.is_some_and(|joiner| {
+            self.peek(end + joiner.len()).is_some_and(|c| class(c) == Class::Word)
+        });
+        if self.chain_words == 0 {
+            if !goes_on {
+                return false;
+            }
+            self.chain.clear();
+            self.chain_span = start..start;
+        } else if self.text[self.chain_span.end..start].starts_with('&') {
+            self.chain.push('&');
+        }
+        self.chain.push_str(&self.word.folded);
+        self.chain_words += 1;
+        self.chain_span.end = end;
+        if goes_on {
+            return false;
+        }
+        let words = std::mem::take(&mut self.chain_words);
+        let letters = self.chain.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.');
+        words <= MOST_JOINED && letters && self.chain.len() <= MAX_TERM_BYTES
+    }
+
+    fn joined(&mut self) {
+        std::mem::swap(&mut self.word.folded, &mut self.chain);
+        let script = script_of(&self.word.folded);
+        self.state = State::Scan;
+        self.joins = false;
+        let length = self.word.folded.len();
+        self.give(0..length, self.chain_span.clone(), script, Role::Joined);
     }
 
     /// Whether the word goes on behind an apostrophe; reads it, and a possessive, if so.
@@ -311,7 +397,11 @@ impl<'t> Tokens<'t> {
         let (from, start) = if index == 0 { (0, span.start) } else { cuts[index - 1] };
         let (to, end) = cuts.get(index).copied().unwrap_or((folded.len(), span.end));
         let script = script_of(&folded[from..to]);
-        self.state = if index < cuts.len() { State::Parts(index + 1) } else { State::Scan };
+        self.state = match index < cuts.len() {
+            true => State::Parts(index + 1),
+            false if self.joins => State::Joined,
+            false => State::Scan,
+        };
         self.give(from..to, start..end, script, Role::Part);
     }
 

@@ -20,7 +20,7 @@ fn words() {
         (" \n—…", ""),
         ("The minerals", "the@0 miner@1"),
         ("mineral MINERALS", "miner@0 miner@1"),
-        ("gold-silver and/or", "gold@0 silver@1 and@2 or@3"),
+        ("gold-silver and/or", "gold@0 silver@1 goldsilv@1 and@2 or@3"),
         ("snake_case a|b", "snake@0 case@1 a@2 b@3"),
         ("Łódź Ørsted façade", "lodz@0 orst@1 facad@2"),
         ("cafe\u{301} caf\u{e9}", "cafe@0 cafe@1"),
@@ -93,13 +93,30 @@ fn letters_and_digits() {
     for (text, want) in [
         ("FY25Q4 up", "fy25q4@0 fy25@0 q4@0 up@1"),
         ("1H25", "1h25@0 1@0 h25@0"),
-        ("GPT4o GPT-4o", "gpt4o@0 gpt4@0 o@0 gpt@1 4o@2"),
+        ("GPT4o GPT-4o", "gpt4o@0 gpt4@0 o@0 gpt@1 4o@2 gpt4o@2"),
         ("HBM4 Q4 5G 3D COVID", "hbm4@0 q4@1 5g@2 3d@3 covid@4"),
         ("19th 20bn 3.5bn", "19th@0 19@0 th@0 20bn@1 20@1 bn@1 3.5bn@2 3.5@2 bn@2"),
         ("20millions", "20millions@0 20@0 million@0"),
         ("Qwen2.5 v1.2.3", "qwen2.5@0 v1@1 2@2 3@3"),
         ("CO₂ km²", "co2@0 km2@1"),
         ("13,300km", "13300km@0 13300@0 km@0"),
+    ] {
+        assert_eq!(terms(text), want, "{text:?}");
+    }
+}
+
+#[test]
+fn joined() {
+    for (text, want) in [
+        ("COVID-19 A-share", "covid@0 19@1 covid19@1 a@2 share@3 ashar@3"),
+        ("AT&T S&P 500", "at@0 t@1 at&t@1 s@2 p@3 s&p@3 500@4"),
+        ("state-of-the-art", "state@0 of@1 the@2 art@3"),
+        ("$5-6 2025-12-21", "5@0 6@1 2025@2 12@3 21@4"),
+        ("US-led, so- called-", "us@0 led@1 usl@1 so@2 call@3"),
+        ("FY25-Q4", "fy25@0 q4@1 fy25q4@1"),
+        ("C++ and C#, F#1 c+", "c++@0 and@1 c#@2 f@3 1@4 c@5"),
+        ("1H25-end", "1h25@0 1@0 h25@0 end@1 1h25end@1"),
+        ("end-1H25", "end@0 1h25@1 1@1 h25@1 end1h25@1"),
     ] {
         assert_eq!(terms(text), want, "{text:?}");
     }
@@ -116,7 +133,7 @@ fn han_and_kana() {
         ("한국", "한@0 한국@0 국@1"),
         ("\u{1112}\u{1161}\u{11AB}", "한@0"),
         ("日，本", "日@0 本@1"),
-        ("東ー々", "東@0 東ー@0 ー@1 ー々@1 々@2"),
+        ("東ー々", "东@0 东ー@0 ー@1 ー々@1 々@2"),
     ] {
         assert_eq!(terms(text), want, "{text:?}");
     }

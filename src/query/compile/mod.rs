@@ -38,6 +38,8 @@ pub struct Plan {
     /// What no hit may have.
     nots: Vec<Box<dyn Tantivy>>,
     base: Box<dyn Tantivy>,
+    /// What adds to the score of a hit and is not asked for.
+    bonus: Vec<Unit>,
     /// What to mark in a claim's text.
     pub marks: Vec<Mark>,
     /// What was not understood.
@@ -58,12 +60,32 @@ impl Plan {
         self.units.iter().chain(&self.musts)
     }
 
+    /// What only adds to a score, for explanations.
+    pub fn bonus(&self) -> &[Unit] {
+        &self.bonus
+    }
+
     /// The query for what has everything that is wanted.
     pub fn all(&self) -> Box<dyn Tantivy> {
+        joined(self.everything())
+    }
+
+    /// The same with all that adds to the score.
+    pub fn ranked(&self) -> Box<dyn Tantivy> {
+        let mut clauses = self.everything();
+        self.add_bonus(&mut clauses);
+        joined(clauses)
+    }
+
+    fn everything(&self) -> Vec<(Must, Box<dyn Tantivy>)> {
         let mut clauses: Vec<_> =
             self.scored().map(|unit| (Must::Must, unit.query.box_clone())).collect();
         self.bound(&mut clauses);
-        joined(clauses)
+        clauses
+    }
+
+    fn add_bonus(&self, clauses: &mut Vec<(Must, Box<dyn Tantivy>)>) {
+        clauses.extend(self.bonus.iter().map(|bonus| (Must::Should, bonus.query.box_clone())));
     }
 
     /// The query for what has something of what is wanted; `None` when that is the same as all.
@@ -80,6 +102,7 @@ impl Plan {
         }
         clauses.extend(self.musts.iter().map(|unit| (Must::Must, unit.query.box_clone())));
         self.bound(&mut clauses);
+        self.add_bonus(&mut clauses);
         joined(clauses)
     }
 
@@ -121,16 +144,19 @@ pub fn compile(
             filters: Vec::new(),
             nots: Vec::new(),
             base,
+            bonus: Vec::new(),
             marks: Vec::new(),
             warnings: query.warnings.clone(),
         },
         keep_stop_words: false,
+        shouts: units::may_shout(query),
         expansions: 0,
     };
     compiler.keep_stop_words = !compiler.has_telling_word(&query.root);
     compiler.root(&query.root)?;
     compiler.request(filters)?;
     compiler.warn_of_nothing(query);
+    compiler.pairs(&query.root);
     units::weigh_repeats(&mut compiler.plan.units);
     compiler.plan.warnings.sort_by_key(|warning| warning.span);
     Ok(compiler.plan)
@@ -146,6 +172,8 @@ struct Compiler<'a> {
     plan: Plan,
     /// Whether stop words are asked for like any other: the query has nothing else.
     keep_stop_words: bool,
+    /// Whether capitals tell words apart in the query.
+    shouts: bool,
     /// How many words were looked up in the dictionary so far.
     expansions: usize,
 }

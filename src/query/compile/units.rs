@@ -6,18 +6,21 @@ use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery,
 };
+use tantivy::schema::Field as Column;
 
 use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
 use crate::index::Granularity;
-use crate::index::analyzer::{self, Role, Script, is_stop_word};
+use crate::index::analyzer::{self, Role, Script};
 use crate::model::Span;
-use crate::query::{Field, Group, Node, Occur};
+use crate::query::{Field, Group, Node, Occur, Query};
 use crate::text::chars::is_han_or_kana;
 
 /// Something wanted.
 pub struct Unit {
     /// Its words, for explanations.
     pub label: String,
+    /// What it asks for: of units that ask for the same, such as two forms of a word, one stays.
+    key: String,
     /// The query that finds and scores it.
     pub query: Box<dyn Tantivy>,
     /// The query that also finds parts of it, for what matches only some words.
@@ -43,7 +46,9 @@ pub enum Mark {
 
 impl Unit {
     pub(super) fn new(label: impl Into<String>, query: Box<dyn Tantivy>) -> Self {
-        Self { label: label.into(), query, loose: None, parts: Vec::new(), marks: Vec::new() }
+        let label = label.into();
+        let key = label.clone();
+        Self { label, key, query, loose: None, parts: Vec::new(), marks: Vec::new() }
     }
 
     pub(super) fn loose(&self) -> &dyn Tantivy {
@@ -55,12 +60,12 @@ impl Unit {
 pub(super) fn weigh_repeats(units: &mut Vec<Unit>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for unit in units.iter() {
-        *counts.entry(unit.label.clone()).or_default() += 1;
+        *counts.entry(unit.key.clone()).or_default() += 1;
     }
     let mut kept: BTreeSet<String> = BTreeSet::new();
-    units.retain(|unit| kept.insert(unit.label.clone()));
+    units.retain(|unit| kept.insert(unit.key.clone()));
     for unit in units {
-        let count = counts.get(&unit.label).copied().unwrap_or(1);
+        let count = counts.get(&unit.key).copied().unwrap_or(1);
         if count > 1 {
             let weight = (count as f32).sqrt();
             unit.query = boosted(unit.query.box_clone(), weight);
@@ -76,23 +81,45 @@ struct Word {
     position: u32,
     script: Script,
     role: Role,
-    typed: String,
+    /// Where it starts in what was typed.
+    start: usize,
+    /// Whether it says nothing by itself.
+    idle: bool,
 }
 
-fn words(text: &str) -> Vec<Word> {
+/// The tokens of a piece of a query; `shouts` says whether capitals tell words apart in the query.
+fn words(text: &str, shouts: bool) -> Vec<Word> {
     let mut words = Vec::new();
     analyzer::analyze(text, |token| {
         words.push(Word {
+            idle: analyzer::is_idle(text, token, shouts),
+            start: token.start,
             term: token.text.to_owned(),
             surface: token.surface.to_owned(),
             position: token.position,
             script: token.script,
             role: token.role,
-            typed: text[token.start..token.end].to_owned(),
         });
     });
     words
 }
+
+/// Whether capitals tell words apart in a query: where it has small letters too, and in a few words.
+pub(super) fn may_shout(query: &Query) -> bool {
+    let texts = query.leaves().filter_map(|leaf| match leaf.node {
+        Node::Word { text, .. } | Node::Phrase { text, .. } => Some(text),
+        _ => None,
+    });
+    let (mut count, mut small) = (0, false);
+    for text in texts {
+        count += 1;
+        small |= analyzer::may_shout(text);
+    }
+    small || count <= FEW
+}
+
+/// So many words in capitals may be names.
+const FEW: usize = 3;
 
 /// Characters that join Han words without saying anything.
 const PARTICLES: &[&str] = &[
@@ -100,12 +127,18 @@ const PARTICLES: &[&str] = &[
     "也", "都", "就", "而", "于", "於",
 ];
 
+/// Words so far from each other in a query are no pair.
+const FAR: u32 = 5;
+
+/// The most pairs of a query that are looked for.
+const MOST_PAIRS: usize = 32;
+
 impl Compiler<'_> {
     /// Whether a query has a word that is no stop word, or anything but words.
     pub(super) fn has_telling_word(&self, group: &Group) -> bool {
         group.clauses.iter().any(|clause| match &clause.node {
             _ if clause.occur == Occur::Not => false,
-            Node::Word { text, .. } => words(text).iter().any(|word| !is_idle(word)),
+            Node::Word { text, .. } => words(text, self.shouts).iter().any(|word| !word.idle),
             _ => true,
         })
     }
@@ -121,29 +154,125 @@ impl Compiler<'_> {
         }
         let mut units = Vec::new();
         let mut run: Vec<Word> = Vec::new();
-        for word in words(text) {
+        // Words that hyphens may join to one.
+        let mut plain: Vec<Word> = Vec::new();
+        for word in words(text, self.shouts) {
             match (word.script, word.role) {
                 (Script::Han, _) => {
+                    units.extend(self.terms(&std::mem::take(&mut plain), field));
                     if run.last().is_some_and(|last| word.position > last.position + 1) {
                         units.extend(self.han(&std::mem::take(&mut run), field));
                     }
                     run.push(word);
                 }
                 (_, Role::Part) => {}
+                (_, Role::Joined) => {
+                    let first = plain.partition_point(|part| part.start < word.start);
+                    let parts = plain.split_off(first);
+                    units.extend(self.terms(&std::mem::take(&mut plain), field));
+                    units.push(self.compound(&word, &parts, field));
+                }
                 _ => {
                     units.extend(self.han(&std::mem::take(&mut run), field));
-                    if self.keep_stop_words || field.is_some() || !is_idle(&word) {
-                        units.push(self.term(&word, field));
-                    }
+                    plain.push(word);
                 }
             }
         }
+        units.extend(self.terms(&plain, field));
         units.extend(self.han(&run, field));
         Ok(units)
     }
 
+    /// A unit of each word that is asked for.
+    fn terms(&self, words: &[Word], field: Option<Field>) -> Vec<Unit> {
+        let asked = |word: &&Word| self.keep_stop_words || field.is_some() || !word.idle;
+        words.iter().filter(asked).map(|word| self.term(word, field)).collect()
+    }
+
+    /// Words that a hyphen or `&` joins: written as one, or all of them; where one says nothing by
+    /// itself, in a row.
+    fn compound(&self, joined: &Word, parts: &[Word], field: Option<Field>) -> Unit {
+        let mut unit = self.term(joined, field);
+        let telling: Vec<Unit> =
+            parts.iter().filter(|part| !part.idle).map(|part| self.term(part, field)).collect();
+        let in_a_row = telling.len() < parts.len();
+        let apart: Box<dyn Tantivy> = if in_a_row {
+            let places = parts.iter().zip(0..).map(|(part, at)| (at, part.term.clone())).collect();
+            let row = self.row(self.schema.text, places, 0);
+            if self.granularity == Granularity::Claim { row } else { union(Vec::new()) }
+        } else {
+            intersection(telling.iter().map(|part| part.query.box_clone()).collect())
+        };
+        let whole = std::mem::replace(&mut unit.query, union(Vec::new()));
+        let weight = if in_a_row { 1.0 } else { weights::JOINED };
+        let whole = boosted(whole, weight);
+        let mut any = vec![whole.box_clone()];
+        any.extend(telling.iter().map(|part| part.query.box_clone()));
+        unit.loose = Some(union(any));
+        unit.query = union(vec![whole, apart.box_clone()]);
+        unit.parts.push(("its parts", apart));
+        if !in_a_row {
+            unit.marks.extend(telling.into_iter().flat_map(|part| part.marks));
+        }
+        unit
+    }
+
+    /// Terms of a field at these places from each other.
+    fn row(&self, column: Column, places: Vec<(u32, String)>, slop: u32) -> Box<dyn Tantivy> {
+        let term = |word: &str| Term::from_field_text(column, word);
+        let mut terms: Vec<_> =
+            places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
+        match terms.len() {
+            0 => union(Vec::new()),
+            1 => term_query(terms.swap_remove(0).1),
+            _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+        }
+    }
+
+    /// Words that follow each other in the query, as phrases that add to the score where they follow
+    /// each other in a text too.
+    pub(super) fn pairs(&mut self, group: &Group) {
+        let column = match self.granularity {
+            Granularity::Claim => self.schema.text,
+            Granularity::Article => self.schema.body,
+        };
+        let mut row: Vec<(u32, Word)> = Vec::new();
+        let mut next = 0;
+        for clause in &group.clauses {
+            let Node::Word { text, .. } = &clause.node else {
+                next += FAR;
+                continue;
+            };
+            let from = next;
+            for word in words(text, self.shouts) {
+                next = from + word.position + 1;
+                let plain = word.script != Script::Han && word.role == Role::Whole;
+                if plain && !word.idle && clause.occur != Occur::Not {
+                    row.push((from + word.position, word));
+                }
+            }
+        }
+        let mut known = BTreeSet::new();
+        for pair in row.windows(2) {
+            let [(at, first), (then, second)] = pair else { continue };
+            let apart = then - at;
+            let is_new = known.insert((&first.term, &second.term));
+            if apart >= FAR || first.term == second.term || !is_new {
+                continue;
+            }
+            let places = vec![(0, first.term.clone()), (apart, second.term.clone())];
+            let row = self.row(column, places, 0);
+            let label = format!("{} before {}", first.surface, second.surface);
+            self.plan.bonus.push(Unit::new(label, boosted(row, weights::PAIR)));
+            if self.plan.bonus.len() == MOST_PAIRS {
+                break;
+            }
+        }
+    }
+
     fn term(&self, word: &Word, field: Option<Field>) -> Unit {
         let mut unit = Unit::new(word.surface.clone(), Box::new(tantivy::query::EmptyQuery));
+        unit.key = format!("{field:?}:{}", word.term);
         unit.parts = self
             .columns(field)
             .into_iter()
@@ -151,6 +280,10 @@ impl Compiler<'_> {
                 (name, boosted(term_query(Term::from_field_text(column, &word.term)), weight))
             })
             .collect();
+        if word.idle && self.granularity == Granularity::Article {
+            let idle = Term::from_field_text(self.schema.idle, &word.term);
+            unit.parts.push(("the stop words of the text", term_query(idle)));
+        }
         unit.query = union(unit.parts.iter().map(|(_, query)| query.box_clone()).collect());
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.push(Mark::Term(word.term.clone()));
@@ -222,7 +355,8 @@ impl Compiler<'_> {
         if let Some(field) = field.filter(|field| !is_text(*field)) {
             return self.value(field, text, span);
         }
-        let all = words(text);
+        let mut all = words(text, self.shouts);
+        all.retain(|word| word.role != Role::Joined);
         let whole: Vec<&Word> = all.iter().filter(|word| word.role == Role::Whole).collect();
         if whole.len() < 2 {
             self.keep_stop_words |= whole.len() == 1;
@@ -236,18 +370,29 @@ impl Compiler<'_> {
         let places: Vec<(u32, String)> =
             whole.iter().map(|word| (word.position - start, word.term.clone())).collect();
         let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
+        let (idle, telling): (Vec<&Word>, Vec<&Word>) = whole.iter().partition(|word| word.idle);
         for (column, weight, _) in self.columns(field) {
             let term = |word: &str| Term::from_field_text(column, word);
             if column == self.schema.text {
-                let terms = places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
-                let phrase = PhraseQuery::new_with_offset_and_slop(terms, slop);
-                queries.push(boosted(Box::new(phrase), weight));
+                queries.push(boosted(self.row(column, places.clone(), slop), weight));
+            } else if column == self.schema.body {
+                // Stop words have no places there.
+                let row = telling.iter().map(|word| (word.position - start, word.term.clone()));
+                let mut all = vec![self.row(column, row.collect(), slop)];
+                all.retain(|_| !telling.is_empty());
+                let idle = idle
+                    .iter()
+                    .map(|word| term_query(Term::from_field_text(self.schema.idle, &word.term)));
+                all.extend(idle);
+                queries.push(boosted(intersection(all), weight));
             } else if self.granularity == Granularity::Article
                 || all.iter().any(|word| word.role == Role::Pair)
                 || field.is_some()
             {
                 // These fields know no places: all the words, of a Han run all the pairs.
-                let terms = all.iter().map(|word| term_query(term(&word.term))).collect();
+                let heads = self.granularity == Granularity::Claim;
+                let all = all.iter().filter(|word| heads || !word.idle);
+                let terms = all.map(|word| term_query(term(&word.term))).collect();
                 queries.push(boosted(intersection(terms), weight));
             }
         }
@@ -356,12 +501,6 @@ impl Compiler<'_> {
 
 fn is_text(field: Field) -> bool {
     matches!(field, Field::Text | Field::Group | Field::Title)
-}
-
-/// Whether a word says nothing by itself: a stop word that is not shouted (`US`, `IT`, `WHO`).
-fn is_idle(word: &Word) -> bool {
-    let shouted = word.typed.chars().count() > 1 && word.typed.chars().all(|c| !c.is_lowercase());
-    is_stop_word(&word.surface) && !shouted
 }
 
 /// The last word of some folded words, and those before it.

@@ -16,6 +16,10 @@ pub(super) const HEADING: Score = 0.25;
 pub(super) const ENTITY: Score = 0.3;
 /// An entity that the title or the group names, called otherwise.
 pub(super) const ABOUT: Score = 0.1;
+/// Two words that follow each other as in the query, besides the words themselves.
+pub(super) const PAIR: Score = 0.1;
+/// Words that a hyphen joins, written as one, besides the words themselves.
+pub(super) const JOINED: Score = 0.1;
 /// A word that begins as asked or is spelt nearly so.
 pub(super) const EXPANDED: Score = 1.0;
 
