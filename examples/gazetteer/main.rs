@@ -1,7 +1,8 @@
 //! Builds what the tagger knows by name: `cargo run --release --example gazetteer`.
 //!
 //! Reads the lists in `gazetteer/` and the packages that `gazetteer/fetch.sh` put beside them, and
-//! writes `src/tag/gazetteer/builtin.bin` and `src/text/traditional.bin`. With `--check` it writes
+//! writes `src/tag/gazetteer/builtin.bin`, `src/text/traditional.bin` and
+//! `src/query/compile/english.fst`. With `--check` it writes
 //! nothing and fails where a file is not what would be written.
 
 #![allow(clippy::print_stdout, reason = "a program that prints what it built")]
@@ -11,10 +12,11 @@ mod companies;
 mod lists;
 mod packages;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use claimdex::index::analyzer;
 use claimdex::tag::gazetteer::Builder;
 
 /// How much each source is trusted: the lists before everything else.
@@ -45,7 +47,8 @@ fn main() -> Result<()> {
     let lists = root.join("gazetteer");
     let packages = root.join("gazetteer/packages");
     ensure!(packages.is_dir(), "no {}; run gazetteer/fetch.sh first", packages.display());
-    let words = lines(&packages.join("words.tsv"))?.into_iter().collect();
+    let words: HashSet<String> = lines(&packages.join("words.tsv"))?.into_iter().collect();
+    let english = english(&packages.join("common.tsv"), &lists)?;
     let mut build = Build { builder: Builder::new(), words };
     lists::add(&mut build, &lists)?;
     packages::add_territories(&mut build, &packages)?;
@@ -56,9 +59,11 @@ fn main() -> Result<()> {
     let pairs = packages::traditional(&packages)?;
     let bytes = build.builder.finish()?;
     let check = std::env::args().any(|arg| arg == "--check");
-    for (file, bytes) in
-        [("src/tag/gazetteer/builtin.bin", bytes), ("src/text/traditional.bin", pairs)]
-    {
+    for (file, bytes) in [
+        ("src/tag/gazetteer/builtin.bin", bytes),
+        ("src/text/traditional.bin", pairs),
+        ("src/query/compile/english.fst", english),
+    ] {
         println!("{file}: {} bytes", bytes.len());
         let target = root.join(file);
         if check {
@@ -69,6 +74,25 @@ fn main() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The stems of English words and of names, as an automaton: what is spelt as it should be.
+fn english(words: &Path, lists: &Path) -> Result<Vec<u8>> {
+    let mut stems = BTreeSet::new();
+    let mut add = |word: &str| {
+        analyzer::analyze(word, |token| {
+            stems.insert(token.text.to_owned());
+        });
+    };
+    lines(words)?.iter().for_each(|word| add(word));
+    for list in ["surnames.txt", "given-names.txt"] {
+        for name in lines(&lists.join(list))? {
+            add(name.trim_end_matches('?'));
+        }
+    }
+    let mut set = fst::SetBuilder::memory();
+    set.extend_iter(&stems)?;
+    Ok(set.into_inner()?)
 }
 
 /// The lines of a file, without comments and empty ones.

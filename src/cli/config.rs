@@ -258,6 +258,9 @@ impl Search {
             explain: flags.explain,
             count: flags.count,
             by_score: trec,
+            prefix: flags.prefix,
+            collapse: !flags.no_collapse,
+            recency_days: flags.recency,
             // A run names articles alone.
             claims_per_article: if trec { 0 } else { usual.claims_per_article },
             ..usual

@@ -38,6 +38,23 @@ pub(crate) fn day(text: &str) -> Result<String, String> {
     }
 }
 
+/// A time in days, weeks, months or years: `30d`, `8w`, `6m`, `2y`; a number alone is days.
+pub(crate) fn half_life(text: &str) -> Result<f64, String> {
+    let wanted = || format!("{text:?} is no time (want a number with d, w, m or y, as 30d)");
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let days = match unit.trim() {
+        "" | "d" => 1.0,
+        "w" => 7.0,
+        "m" => 30.44,
+        "y" => 365.25,
+        _ => return Err(wanted()),
+    };
+    let number: f64 = number.parse().map_err(|_| wanted())?;
+    if number > 0.0 { Ok(number * days) } else { Err(wanted()) }
+}
+
 /// A kind of claim.
 pub(crate) fn kind() -> impl TypedValueParser<Value = Kind> {
     named(Kind::ALL.to_vec(), Kind::as_str)

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use claimdex::index::Index;
 use claimdex::ingest::{Options, ingest};
-use claimdex::model::{Request, Response, Warning};
+use claimdex::model::{Correction, Request, Response, Warning};
 use claimdex::output::{Answer, Format, Json, Jsonl, Trec};
 use claimdex::search::Searcher;
 use rayon::prelude::*;
@@ -134,8 +134,19 @@ fn remark(response: &Response, query_id: Option<&str>, terminal: &Terminal) {
     for warning in &response.warnings {
         terminal.messages.warning(&format!("{of}{}", located(warning, &response.query)));
     }
-    if let Some(suggestion) = &response.suggestion {
-        terminal.messages.hint(&format!("{of}did you mean `{suggestion}`?"));
+    // Of a file of queries only what was not understood is told.
+    if query_id.is_some() {
+        return;
+    }
+    for Correction { typed, used, .. } in &response.corrections {
+        terminal.messages.hint(&format!(
+            "nothing has `{typed}`; did you mean `{used}`? That was looked for (`--exact` does not)"
+        ));
+    }
+    if !response.unmatched.is_empty() {
+        let words: Vec<String> =
+            response.unmatched.iter().map(|word| format!("`{word}`")).collect();
+        terminal.messages.hint(&format!("nothing has {}", words.join(", ")));
     }
 }
 

@@ -31,9 +31,11 @@
 //! state of the commit at which it was opened.
 
 pub mod analyzer;
+pub mod buckets;
 mod directory;
 mod document;
 mod fault;
+pub mod fingerprint;
 mod frame;
 mod place;
 mod prepare;

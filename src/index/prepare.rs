@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::analyzer;
 use super::document::{Doc, Flight};
 use super::schema::{DocKind, Schema};
 use super::stored::{ArticleBlob, ClaimBlob, Named, encode};
+use tantivy::schema::Field;
+
+use super::{analyzer, buckets, fingerprint};
 use crate::error::{Error, Result};
 use crate::model::{
     ArticleMeta, Claim, Group, Kind, Ledger, MAX_ID_BYTES, Published, Quantity, When,
@@ -217,7 +219,13 @@ fn about(schema: &Schema, record: &ArticleRecord<'_>, claim: &Claim, doc: &mut D
 }
 
 /// The columns of quantities, which run beside each other.
-fn figures(schema: &Schema, quantities: &[Quantity], doc: &mut Doc) {
+fn figures<'q>(
+    schema: &Schema,
+    quantities: impl IntoIterator<Item = &'q Quantity>,
+    field: Field,
+    doc: &mut Doc,
+) {
+    let mut terms: BTreeSet<String> = BTreeSet::new();
     for quantity in quantities {
         let Quantity { kind, unit, per, .. } = quantity;
         doc.add(schema.qty_key, &*Schema::quantity_key(kind, unit.as_deref(), per.as_deref()));
@@ -226,19 +234,36 @@ fn figures(schema: &Schema, quantities: &[Quantity], doc: &mut Doc) {
             Some("under") => value.next_down(),
             _ => value,
         };
-        doc.add(schema.qty_min, shifted(quantity.min));
-        doc.add(schema.qty_max, shifted(quantity.max));
+        let ends = [shifted(quantity.min), shifted(quantity.max)];
+        doc.add(schema.qty_min, ends[0]);
+        doc.add(schema.qty_max, ends[1]);
+        terms.extend(ends.map(buckets::figure));
     }
+    doc.add_all(field, terms.iter().map(String::as_str));
 }
 
 /// The columns of periods, which run beside each other. What is said to hold since a day reaches
 /// to the day of publication, what is to come by a day begins there; without one either is open.
-fn periods(schema: &Schema, claim: &Claim, doc: &mut Doc) {
+fn periods<'c>(
+    schema: &Schema,
+    claims: impl IntoIterator<Item = &'c Claim>,
+    field: Field,
+    doc: &mut Doc,
+) {
+    let mut terms: BTreeSet<String> = BTreeSet::new();
+    for claim in claims {
+        periods_of(schema, claim, doc, &mut terms);
+    }
+    doc.add_all(field, terms.iter().map(String::as_str));
+}
+
+fn periods_of(schema: &Schema, claim: &Claim, doc: &mut Doc, terms: &mut BTreeSet<String>) {
     let published = claim.article.published.as_ref().map(Published::day);
     let day = |text: &Option<String>| Published::parse(text.as_deref()?).map(|at| at.day());
     for when in &claim.when {
         let When { from, to, bound, .. } = when;
         let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
+        terms.extend(buckets::months(first, last).into_iter().flatten());
         match bound.as_deref() {
             Some("since") => last = last.max(published.unwrap_or(FAR)),
             Some("by") => first = first.min(published.unwrap_or(-FAR)),
@@ -279,10 +304,13 @@ fn article_doc(
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
     doc.add_all(schema.tags, tag_counts(record.claims));
-    for claim in record.claims {
-        figures(schema, &claim.quantities, &mut doc);
-        periods(schema, claim, &mut doc);
-    }
+    figures(
+        schema,
+        record.claims.iter().flat_map(|claim| &claim.quantities),
+        schema.article_figure,
+        &mut doc,
+    );
+    periods(schema, record.claims, schema.article_month, &mut doc);
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
@@ -318,6 +346,7 @@ fn claim_doc<'a>(
     doc.add(schema.kind, claim.kind.as_str());
     doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
     doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
+    doc.add(schema.fingerprint, fingerprint::fingerprint(claim));
     doc.add(schema.position, u64::from(claim.position));
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
     let mut named = Vec::with_capacity(claim.entities.len());
@@ -326,8 +355,8 @@ fn claim_doc<'a>(
         doc.add(schema.entity_key, &*format!("{}\t{}", entity.id, entity.name));
         named.push(Named::new(names.find(&entity.id, &entity.name), entity));
     }
-    figures(schema, &claim.quantities, &mut doc);
-    periods(schema, claim, &mut doc);
+    figures(schema, &claim.quantities, schema.figure, &mut doc);
+    periods(schema, [claim], schema.month, &mut doc);
     let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)

@@ -102,6 +102,8 @@ fields! {
     digits: unsigned,
     /// Column on claims: the kind's place in [`Kind::ALL`](crate::model::Kind::ALL).
     kind_ordinal: unsigned,
+    /// Column on claims: the [fingerprint](super::fingerprint).
+    fingerprint: unsigned,
     /// Column on claims: tokens in `text`.
     text_len: unsigned,
     /// Column on claims: tokens in `group`.
@@ -126,6 +128,15 @@ fields! {
     when_from: signed,
     /// Column beside it, `i64`, a value for each of `when_from`: the last day.
     when_to: signed,
+
+    /// Keyword on claims: the [terms](super::buckets) of what their quantities are.
+    figure: keyword,
+    /// Keyword on articles: the same of all their claims.
+    article_figure: keyword,
+    /// Keyword on claims: the months that they speak of, where these are few.
+    month: keyword,
+    /// Keyword on articles: the same of all their claims.
+    article_month: keyword,
 
     /// Column on articles: how many claims follow.
     claims: unsigned,

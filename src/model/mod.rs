@@ -20,6 +20,8 @@ pub use entity::{Entity, EntityList, EntitySummary, EntityType};
 pub use ledger::Ledger;
 pub use published::{Published, civil_from_days, days_from_civil};
 pub use request::{By, FacetField, Filters, Request, Sort};
-pub use response::{ArticleHit, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning};
+pub use response::{
+    AlsoIn, ArticleHit, Correction, Explanation, Facet, FacetCount, Hit, Matched, Response, Warning,
+};
 pub use span::Span;
 pub use tags::{Label, Quantity, When};

@@ -36,6 +36,12 @@ pub struct Request {
     pub count: bool,
     /// Rank by score alone, not what matches every word first; articles always are.
     pub by_score: bool,
+    /// Complete the last word, as it is not typed to its end.
+    pub prefix: bool,
+    /// The days after which an article counts half as much as the newest one of the index.
+    pub recency_days: Option<f64>,
+    /// Tell the same claim in several articles as one hit; not where hits are ranked by score alone.
+    pub collapse: bool,
     /// How many claims to show under each article.
     pub claims_per_article: usize,
 }
@@ -56,6 +62,9 @@ impl Default for Request {
             explain: false,
             count: false,
             by_score: false,
+            prefix: false,
+            recency_days: None,
+            collapse: true,
             claims_per_article: 3,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleMeta, Claim, Span};
+use super::{ArticleMeta, Claim, Published, Span};
 
 /// The answer to a [`Request`](super::Request).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -19,12 +19,22 @@ pub struct Response {
     pub articles: Vec<ArticleHit>,
     /// How many claims (or articles) match every word: exact.
     pub total: u64,
+    /// How many of them differ, the same claim in several articles counting once; unknown where there
+    /// are many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distinct: Option<u64>,
     /// Counts of the matching claims, one list for each field asked for.
     pub facets: Vec<Facet>,
     /// What could not be understood or was read in another way than typed.
     pub warnings: Vec<Warning>,
-    /// A query that would find more.
+    /// The query that was answered, where words that nothing has were corrected in it.
     pub suggestion: Option<String>,
+    /// The corrections in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// Words of the query that nothing has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmatched: Vec<String>,
     /// How long it took, in milliseconds.
     pub took_ms: f64,
 }
@@ -43,9 +53,30 @@ pub struct Hit {
     /// How the score came about, when asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
+    /// Other articles with the same claim, at most twenty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<AlsoIn>,
+    /// The first publication of any of them, where there are others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<Published>,
     /// The claim.
     #[serde(flatten)]
     pub claim: Claim,
+}
+
+/// The same claim elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoIn {
+    /// The claim's id there.
+    pub id: String,
+    /// The article's id.
+    pub article: String,
+    /// The article's title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
 }
 
 /// An article that answers a query.
@@ -134,6 +165,17 @@ impl Facet {
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         Self { field: field.to_owned(), counts, missing }
     }
+}
+
+/// A word of a query that nothing has, and the one that was looked for instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The word, folded.
+    pub typed: String,
+    /// The word of the index.
+    pub used: String,
+    /// Where it stands in the query, in bytes.
+    pub span: Span,
 }
 
 /// Something in a query that was not understood, or not as typed.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::sanitize;
 use super::style::{Palette, Style};
 use super::wrap::{Styled, columns};
-use crate::model::{ArticleMeta, Citation, Claim, Group, Kind, Span};
+use crate::model::{AlsoIn, ArticleMeta, Citation, Claim, Group, Hit, Kind, Span};
 
 /// What stands between the parts of a line about a claim.
 const BETWEEN: &str = " · ";
@@ -75,6 +75,30 @@ pub(super) fn claim_line(claim: &Claim) -> Facts {
     parts.extend(place(claim));
     parts.push(claim.id.clone());
     Facts(parts)
+}
+
+/// Where else a claim stands: `also in Reuters 2025-11-03, Tass and 4 more; first seen 2025-11-02`.
+pub(super) fn also_in_line(hit: &Hit) -> Styled {
+    const NAMED: usize = 3;
+    let name = |place: &AlsoIn| {
+        let named = place.source.as_ref().or(place.title.as_ref()).unwrap_or(&place.article);
+        match &place.published {
+            Some(published) => format!("{named} {}", &published.as_str()[..10]),
+            None => named.clone(),
+        }
+    };
+    let mut line: Vec<String> = hit.also_in.iter().take(NAMED).map(name).collect();
+    let more = hit.also_in.len().saturating_sub(NAMED);
+    if more > 0 {
+        line.push(format!("{more} more"));
+    }
+    let mut text = format!("also in {}", line.join(", "));
+    if let Some(first) = &hit.first_seen {
+        text.push_str(&format!("; first seen {first}"));
+    }
+    let mut out = Styled::default();
+    out.push(Style::Dim, &text);
+    out
 }
 
 /// The short line about a claim below its article's: heading, line and id.

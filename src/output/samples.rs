@@ -109,6 +109,8 @@ pub(super) fn trade() -> Hit {
         matched: Matched::All,
         highlights: vec![span("Kazakhstan")],
         explanation: None,
+        also_in: Vec::new(),
+        first_seen: None,
         claim,
     }
 }
@@ -124,6 +126,8 @@ pub(super) fn chinese() -> Hit {
         matched: Matched::Some,
         highlights: vec![Span::new(start, start + "哈萨克斯坦".len())],
         explanation: None,
+        also_in: Vec::new(),
+        first_seen: None,
         claim: Claim {
             id: "c3d4e5f60718293a.0a1b2c3d".into(),
             kind: Kind::Core,

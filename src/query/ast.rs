@@ -12,6 +12,20 @@ pub struct Query {
     pub warnings: Vec<Warning>,
 }
 
+impl Query {
+    /// Makes a prefix of the last word of a query of this length, unless it was ended.
+    pub(crate) fn complete_last(&mut self, length: usize) {
+        let Some(Clause { occur, node }) = self.root.clauses.last_mut() else { return };
+        if let Node::Word { text, span } = node
+            && span.end == length
+            && *occur != Occur::Not
+            && text.chars().next_back().is_some_and(char::is_alphanumeric)
+        {
+            *node = Node::Prefix { text: std::mem::take(text), span: *span };
+        }
+    }
+}
+
 /// Clauses beside each other, in the order typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Group {

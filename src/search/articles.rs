@@ -4,7 +4,7 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::{Found, Searcher, explain, rank};
+use super::{Found, Searcher, explain, rank, remarks};
 use crate::error::Result;
 use crate::index::Granularity;
 use crate::model::{ArticleHit, Hit, Matched, Request, Response, Sort};
@@ -16,13 +16,13 @@ impl Searcher {
     pub(super) fn articles(&self, request: &Request, query: &Query) -> Result<Response> {
         let plan = self.plan(request, query, Granularity::Article)?;
         if plan.is_empty() {
-            return Ok(Response { warnings: plan.warnings, ..Response::default() });
+            return Ok(remarks(request, plan));
         }
         let all = plan.all();
         let total = self.count(&*all)?;
         let mut articles = Vec::new();
         if !request.count && request.limit > 0 {
-            let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
+            let page = rank::Page::of(request);
             let found = rank::top(&self.reader, &*plan.any(), Granularity::Article, page)?;
             let matching =
                 rank::which(&self.reader, &*all, found.iter().map(|(_, address)| *address))?;
@@ -45,7 +45,7 @@ impl Searcher {
                 });
             }
         }
-        Ok(Response { articles, total, warnings: plan.warnings, ..Response::default() })
+        Ok(Response { articles, total, ..remarks(request, plan) })
     }
 
     /// The claims of one article that answer best.
@@ -58,7 +58,12 @@ impl Searcher {
             ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0);
         let query =
             BooleanQuery::new(vec![(Occur::Must, plan.any()), (Occur::Must, Box::new(within))]);
-        let page = rank::Page { skip: 0, take: request.claims_per_article, sort: Sort::Relevance };
+        let page = rank::Page {
+            skip: 0,
+            take: request.claims_per_article,
+            sort: Sort::Relevance,
+            recency_days: None,
+        };
         let found = rank::top(&self.reader, &query, Granularity::Claim, page)?;
         let matching =
             rank::which(&self.reader, &*plan.all(), found.iter().map(|(_, address)| *address))?;

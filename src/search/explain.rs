@@ -53,5 +53,11 @@ pub(super) fn explain(
             parts.push(Explanation { what: unit.label.clone(), value, parts: Vec::new() });
         }
     }
-    Ok(Explanation { what: "the sum over the words".into(), value: score, parts })
+    let sum: f32 = parts.iter().map(|part| part.value).sum();
+    let what = if (score - sum).abs() > 1e-3 * sum {
+        format!("the sum over the words, times {:.2} for its date", score / sum)
+    } else {
+        "the sum over the words".into()
+    };
+    Ok(Explanation { what, value: score, parts })
 }

@@ -1,6 +1,7 @@
 //! A [`Request`] in, a [`Response`] out: plan, rank, count, fetch, highlight.
 
 mod articles;
+mod collapse;
 mod entities;
 mod explain;
 mod facets;
@@ -16,6 +17,8 @@ use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Occur, Query as Tantivy};
 
 pub use show::{ArticleView, Shown};
+
+use self::collapse::{Distinct, Once};
 
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader};
@@ -92,31 +95,36 @@ impl Searcher {
     fn claims(&self, request: &Request, query: &Query) -> Result<Response> {
         let plan = self.plan(request, query, Granularity::Claim)?;
         if plan.is_empty() {
-            return Ok(Response { warnings: plan.warnings, ..Response::default() });
+            return Ok(remarks(request, plan));
         }
         let all = plan.all();
         let total = self.count(&*all)?;
         let facets = facets::count(&self.reader, &*all, &request.facets)?;
-        let mut found = Vec::new();
+        let mut found = Distinct { page: Vec::new(), total: None };
         if !request.count && request.limit > 0 {
-            found = self.ranked(request, &plan, &*all, total)?;
+            found = if request.collapse && !request.by_score {
+                self.distinct(request, &plan, total)?
+            } else {
+                let once = |found| Once { found, copies: Vec::new() };
+                let page = self.ranked(request, &plan, total)?.into_iter().map(once).collect();
+                Distinct { page, total: None }
+            };
         }
-        let mut hits = Vec::with_capacity(found.len());
-        for (place, found) in found.into_iter().enumerate() {
-            hits.push(self.hit(request, &plan, request.offset + place + 1, &found)?);
+        let mut hits = Vec::with_capacity(found.page.len());
+        for (place, Once { found, copies }) in found.page.into_iter().enumerate() {
+            let mut hit = self.hit(request, &plan, request.offset + place + 1, &found)?;
+            (hit.also_in, hit.first_seen) = self.also_in(&hit.claim, &copies)?;
+            hits.push(hit);
         }
-        Ok(Response { hits, total, facets, warnings: plan.warnings, ..Response::default() })
+        let distinct = found.total.filter(|distinct| *distinct < total);
+        Ok(Response { hits, total, distinct, facets, ..remarks(request, plan) })
     }
 
     /// The page asked for: what matches all words, then what matches some.
-    fn ranked(
-        &self,
-        request: &Request,
-        plan: &Plan,
-        all: &dyn Tantivy,
-        total: u64,
-    ) -> Result<Vec<Found>> {
-        let page = rank::Page { skip: request.offset, take: request.limit, sort: request.sort };
+    fn ranked(&self, request: &Request, plan: &Plan, total: u64) -> Result<Vec<Found>> {
+        let all = plan.all();
+        let all = &*all;
+        let page = rank::Page::of(request);
         let mark = |matched| move |(score, address)| Found { score, address, matched };
         if request.by_score {
             let any = plan.any();
@@ -147,7 +155,7 @@ impl Searcher {
             let rest =
                 BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, all.box_clone())]);
             let skip = (request.offset as u64).saturating_sub(total) as usize;
-            let page = rank::Page { skip, take: missing, sort: request.sort };
+            let page = rank::Page { skip, take: missing, ..rank::Page::of(request) };
             found.extend(
                 rank::top(&self.reader, &rest, Granularity::Claim, page)?
                     .into_iter()
@@ -166,7 +174,9 @@ impl Searcher {
                 explain::explain(&self.reader, plan, Granularity::Claim, found.address, found.score)
             })
             .transpose()?;
-        Ok(Hit { rank, score: found.score, matched: found.matched, highlights, explanation, claim })
+        let Found { score, matched, .. } = *found;
+        let (also_in, first_seen) = (Vec::new(), None);
+        Ok(Hit { rank, score, matched, highlights, explanation, also_in, first_seen, claim })
     }
 
     fn count(&self, query: &dyn Tantivy) -> Result<u64> {
@@ -181,6 +191,23 @@ struct Found {
     matched: Matched,
 }
 
+/// An answer with what there is to say of the query, and nothing found yet.
+fn remarks(request: &Request, plan: Plan) -> Response {
+    let Plan { warnings, corrections, unmatched, .. } = plan;
+    let mut suggestion = None;
+    for correction in corrections.iter().rev() {
+        let span = correction.span;
+        let query = suggestion.get_or_insert_with(|| request.query.clone());
+        let word = query.get(span.range()).unwrap_or_default();
+        // Signs around the word stay.
+        let bare = word.to_lowercase().replacen(&correction.typed, &correction.used, 1);
+        if query.get(span.range()).is_some() {
+            query.replace_range(span.range(), &bare);
+        }
+    }
+    Response { warnings, corrections, unmatched, suggestion, ..Response::default() }
+}
+
 /// The query's tree, after a look at the request's own values.
 fn read(request: &Request) -> Result<Query> {
     for (name, value) in [("since", &request.filters.since), ("until", &request.filters.until)] {
@@ -192,9 +219,18 @@ fn read(request: &Request) -> Result<Query> {
             )));
         }
     }
-    Ok(if request.plain {
+    if let Some(days) = request.recency_days
+        && !(days.is_finite() && days > 0.0)
+    {
+        return Err(Error::user("recency: want a number of days above 0"));
+    }
+    let mut query = if request.plain {
         query::parse_plain(&request.query)
     } else {
         query::parse(&request.query)
-    })
+    };
+    if request.prefix {
+        query.complete_last(request.query.len());
+    }
+    Ok(query)
 }

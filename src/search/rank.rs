@@ -14,7 +14,7 @@ use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, T
 
 use crate::error::Result;
 use crate::index::{Granularity, Reader, Schema};
-use crate::model::Sort;
+use crate::model::{Request, Sort};
 
 /// How many more than asked for are fetched.
 const MARGIN: usize = 64;
@@ -25,6 +25,51 @@ pub(super) struct Page {
     pub(super) skip: usize,
     pub(super) take: usize,
     pub(super) sort: Sort,
+    pub(super) recency_days: Option<f64>,
+}
+
+impl Page {
+    /// The page that a request asks for.
+    pub(super) fn of(request: &Request) -> Self {
+        let Request { offset: skip, limit: take, sort, recency_days, .. } = *request;
+        Self { skip, take, sort, recency_days }
+    }
+}
+
+/// How much of a score stays however old an article is.
+const OLDEST: f64 = 0.3;
+
+/// What a score is multiplied with for the time of publication.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recency {
+    newest: i64,
+    half_life: f64,
+}
+
+impl Recency {
+    /// From the newest publication of an index on; `None` where nothing is dated.
+    pub(super) fn of(reader: &Reader, days: f64) -> Result<Option<Self>> {
+        let name = reader.schema().name(reader.schema().minutes);
+        let newest = reader.guard(|| {
+            let mut newest = None;
+            for segment in reader.searcher().segment_readers() {
+                let column = segment.fast_fields().i64(name)?;
+                if column.values.num_vals() > 0 {
+                    newest = newest.max(Some(column.max_value()));
+                }
+            }
+            Ok(newest)
+        })?;
+        Ok(newest.map(|newest| Self { newest, half_life: days * 24.0 * 60.0 }))
+    }
+
+    pub(super) fn factor(&self, minutes: Option<i64>) -> f32 {
+        let kept = minutes.map_or(0.0, |minutes| {
+            let age = self.newest.saturating_sub(minutes).max(0) as f64;
+            (-age / self.half_life).exp2()
+        });
+        (OLDEST + (1.0 - OLDEST) * kept) as f32
+    }
 }
 
 /// The documents of a page with their scores.
@@ -40,8 +85,13 @@ pub(super) fn top(
         return Ok(Vec::new());
     }
     let statistics = reader.statistics(granularity);
+    let recency = match page.recency_days {
+        Some(days) => Recency::of(reader, days)?,
+        None => None,
+    };
     reader.guard(|| {
         let quick = match page.sort {
+            _ if recency.is_some() => None,
             Sort::Relevance => {
                 let fetched = wanted.saturating_add(MARGIN);
                 let collector = TopDocs::with_limit(fetched).order_by_score();
@@ -59,7 +109,7 @@ pub(super) fn top(
             Some(found) => keyed(reader, granularity, &found, page.sort)?,
             None => {
                 let schema = *reader.schema();
-                let collector = Exact { schema, granularity, wanted, sort: page.sort };
+                let collector = Exact { schema, granularity, wanted, sort: page.sort, recency };
                 reader.searcher().search_with_statistics_provider(query, &collector, &statistics)?
             }
         };
@@ -228,6 +278,7 @@ struct Exact {
     granularity: Granularity,
     wanted: usize,
     sort: Sort,
+    recency: Option<Recency>,
 }
 
 /// A key within a segment, the worst of them the greatest.
@@ -263,6 +314,7 @@ struct ExactSegment {
     segment: SegmentOrdinal,
     wanted: usize,
     sort: Sort,
+    recency: Option<Recency>,
     heap: BinaryHeap<Local>,
 }
 
@@ -280,6 +332,7 @@ impl Collector for Exact {
             segment,
             wanted: self.wanted,
             sort: self.sort,
+            recency: self.recency,
             heap: BinaryHeap::new(),
         })
     }
@@ -301,9 +354,11 @@ impl SegmentCollector for ExactSegment {
     type Fruit = tantivy::Result<Vec<Key>>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        let minutes = self.columns.minutes.first(doc);
+        let factor = self.recency.map_or(1.0, |recency| recency.factor(minutes));
         let local = Local {
-            score,
-            minutes: self.columns.minutes.first(doc),
+            score: score * factor,
+            minutes,
             article: self.columns.ordinal(doc),
             digits: self.columns.digits.first(doc).unwrap_or(0),
             doc,

@@ -285,7 +285,7 @@ fn fresh(folder: &Path) -> Index {
 
 /// Every claim by its id: all that is known of it, as JSON.
 fn all(index: &Index) -> BTreeMap<String, String> {
-    let request = Request { limit: 100_000, ..Request::new("NOT nothingatall") };
+    let request = Request { limit: 100_000, collapse: false, ..Request::new("NOT nothingatall") };
     let response = Searcher::open(index).unwrap().search(&request).unwrap();
     assert_eq!(response.hits.len() as u64, response.total);
     let claims = response.hits.into_iter().map(|hit| hit.claim);

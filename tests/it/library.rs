@@ -62,7 +62,7 @@ fn a_program_indexes_and_searches() {
 #[test]
 fn hits_lead_back_to_their_file() {
     let searcher = Searcher::open(&in_memory()).unwrap();
-    let request = Request { limit: 10_000, ..Request::new("NOT nothingatall") };
+    let request = Request { limit: 10_000, collapse: false, ..Request::new("NOT nothingatall") };
     let response = searcher.search(&request).unwrap();
     assert_eq!(response.hits.len() as u64, response.total);
     for claim in response.hits.iter().map(|hit| &hit.claim) {

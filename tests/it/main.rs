@@ -11,6 +11,7 @@ mod library;
 mod mishaps;
 mod modules;
 mod properties;
+mod relevance;
 mod sentences;
 mod streams;
 mod tags;

@@ -30,8 +30,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// What `model`, `error` and `text` may name of each other: nothing.
 const ALONE: &[&str] = NEUTRAL;
 
-/// What the compile step may name of the index: its schema and its analyzer.
-const OF_INDEX: &[&str] = &["Schema", "DocKind", "Granularity", "analyzer", "schema"];
+/// What the compile step may name of the index: its schema, its analyzer and
+/// what figures and dates are as terms.
+const OF_INDEX: &[&str] = &["Schema", "DocKind", "Granularity", "analyzer", "buckets", "schema"];
 
 /// Where the engine below may be named.
 const TANTIVY: &[&str] = &["index", "maintenance", "query/compile", "search"];

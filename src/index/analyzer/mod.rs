@@ -3,7 +3,8 @@
 //! * A word is a run of letters and digits, folded in case, width and accents. An apostrophe
 //!   inside it vanishes (`don't` → `dont`), a possessive `'s` goes with what it stands on, and
 //!   single letters joined by points are one word (`U.S.` → `us`, in either case of letters).
-//! * A number keeps its decimal point and loses its thousands separators (`13,300` → `13300`).
+//! * A number keeps its decimal point and loses its thousands separators (`13,300` → `13300`,
+//!   `399.90` → `399.9`).
 //!   Points between three or more groups of digits separate (`2025.12.21`, `10.0.0.1`).
 //! * Hyphens and slashes separate: `gold-silver` is two words in a row. Two or three words that
 //!   hyphens or `&` join are a term as one, too: `covid19`, `at&t`.

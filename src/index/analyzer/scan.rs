@@ -216,6 +216,7 @@ impl<'t> Tokens<'t> {
             end = behind;
             self.at = behind;
         }
+        self.word.trim_zeros();
         let script = self.word.script();
         self.word.span = start..end;
         self.give(0..self.word.folded.len(), start..end, script, Role::Whole);

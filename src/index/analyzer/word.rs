@@ -57,6 +57,14 @@ impl Word {
         }
     }
 
+    /// Takes away what adds nothing to a number: `399.90` is `399.9`.
+    pub(super) fn trim_zeros(&mut self) {
+        if self.pointed && !self.letters {
+            let length = self.folded.trim_end_matches('0').trim_end_matches('.').len();
+            self.folded.truncate(length);
+        }
+    }
+
     /// Whether it is single letters so far, joined by points.
     pub(super) fn is_acronym(&self) -> bool {
         self.segment == 1 && !self.digits

@@ -19,6 +19,10 @@ impl Text {
         let context = parts::context(&hit.claim);
         context.write(out, self.palette, self.width, (&indent, &indent))?;
         parts::claim_line(&hit.claim).write(out, self.palette, self.width, &indent)?;
+        if !hit.also_in.is_empty() {
+            let line = parts::also_in_line(hit);
+            line.write(out, self.palette, self.width, (&indent, &indent))?;
+        }
         self.tags(&hit.claim, &indent, out)?;
         self.explanation(hit.explanation.as_ref(), &indent, out)
     }

@@ -23,6 +23,10 @@ pub(super) fn line(answer: &Answer<'_>) -> String {
         1 => format!("1 {noun} matches all words"),
         total => format!("{} match all words", count(total, noun)),
     };
+    let total = match response.distinct {
+        Some(distinct) => format!("{total}, {} of them different", grouped(distinct)),
+        None => total,
+    };
     match (shown.first(), shown.last()) {
         (Some((first, matched)), Some((last, _))) => {
             let range = if first == last {

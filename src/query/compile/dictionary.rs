@@ -49,5 +49,10 @@ pub(super) fn matching(
 
 /// Whether a field has a term.
 pub(super) fn has(searcher: &Searcher, field: Column, text: &str) -> tantivy::Result<bool> {
-    Ok(searcher.doc_freq(&Term::from_field_text(field, text))? > 0)
+    Ok(frequency(searcher, field, text)? > 0)
+}
+
+/// How many documents have a term in a field.
+pub(super) fn frequency(searcher: &Searcher, field: Column, text: &str) -> tantivy::Result<u64> {
+    searcher.doc_freq(&Term::from_field_text(field, text))
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::{EnableScoring, Explanation, Query as Tantivy, Scorer, Weight};
+use tantivy::query::{EnableScoring, Explanation, Query as Tantivy, Scorer, TermSetQuery, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 /// An end of a range: the value, and whether it is in.
@@ -73,6 +73,84 @@ impl Weight for Weighed {
         } else {
             Err(TantivyError::InvalidArgument(format!("document {doc} does not match")))
         }
+    }
+}
+
+/// Those of the documents that one query finds that hold what another asks for.
+#[derive(Debug, Clone)]
+pub(super) struct Sifted {
+    pub(super) among: TermSetQuery,
+    pub(super) by: Overlapping,
+}
+
+impl Tantivy for Sifted {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let among = self.among.weight(scoring)?;
+        Ok(Box::new(SiftedWeight { among, by: self.by.clone() }))
+    }
+}
+
+struct SiftedWeight {
+    among: Box<dyn Weight>,
+    by: Overlapping,
+}
+
+impl Weight for SiftedWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let among = self.among.scorer(reader, 1.0)?;
+        let values = Values::open(&self.by, reader)?;
+        let mut sieve = Sieve { among, values, score: boost };
+        sieve.settle();
+        Ok(Box::new(sieve))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        Weighed(self.by.clone()).explain(reader, doc)
+    }
+}
+
+struct Sieve {
+    among: Box<dyn Scorer>,
+    values: Values,
+    score: Score,
+}
+
+impl Sieve {
+    fn settle(&mut self) -> DocId {
+        while self.among.doc() != TERMINATED && !self.values.hold(self.among.doc()) {
+            self.among.advance();
+        }
+        self.among.doc()
+    }
+}
+
+impl DocSet for Sieve {
+    fn advance(&mut self) -> DocId {
+        self.among.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.among.seek(target);
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.among.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.among.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        self.among.cost() * 2
+    }
+}
+
+impl Scorer for Sieve {
+    fn score(&mut self) -> Score {
+        self.score
     }
 }
 

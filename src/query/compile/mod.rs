@@ -3,11 +3,15 @@
 //! This is the only part of `query` that knows the index: its fields, its analysis of text and its
 //! dictionaries.
 
+mod correct;
 mod dates;
 mod dictionary;
 mod figures;
 mod filters;
+mod plain;
+mod synonyms;
 mod tags;
+mod thesaurus;
 mod units;
 mod weights;
 
@@ -24,7 +28,7 @@ pub use units::{Mark, Unit};
 
 use super::{Clause, Field, Group, Node, Occur, Query};
 use crate::index::{DocKind, Granularity, Schema};
-use crate::model::{Filters, Span, Warning};
+use crate::model::{Correction, Filters, Span, Warning};
 use crate::tag::Names;
 
 /// What a query asks of an index.
@@ -44,6 +48,10 @@ pub struct Plan {
     pub marks: Vec<Mark>,
     /// What was not understood.
     pub warnings: Vec<Warning>,
+    /// Words that nothing has, and what was looked for instead.
+    pub corrections: Vec<Correction>,
+    /// Words that nothing has.
+    pub unmatched: Vec<String>,
 }
 
 impl Plan {
@@ -147,6 +155,8 @@ pub fn compile(
             bonus: Vec::new(),
             marks: Vec::new(),
             warnings: query.warnings.clone(),
+            corrections: Vec::new(),
+            unmatched: Vec::new(),
         },
         keep_stop_words: false,
         shouts: units::may_shout(query),
@@ -213,6 +223,8 @@ impl Compiler<'_> {
 
     fn root(&mut self, group: &Group) -> tantivy::Result<()> {
         let named = self.named(&group.clauses)?;
+        let said = self.said(&group.clauses);
+        let others = self.others(&group.clauses);
         for Clause { occur, node } in &group.clauses {
             if *occur == Occur::Not {
                 let units = self.node(node, None)?;
@@ -229,8 +241,20 @@ impl Compiler<'_> {
                 continue;
             }
             let mut units = self.node(node, None)?;
+            if let Node::Word { span, .. } = node {
+                let known = named.contains_key(&span.start)
+                    || said.contains_key(&span.start)
+                    || others.contains_key(&span.start);
+                units = self.corrected(units, *span, known)?;
+            }
             if let Some(ids) = named.get(&node.span().start) {
                 units.iter_mut().for_each(|unit| self.or_named(unit, ids));
+            }
+            if let Some(others) = others.get(&node.span().start) {
+                units.iter_mut().for_each(|unit| unit.or_others(others));
+            }
+            if let Some(said) = said.get(&node.span().start) {
+                units.iter_mut().for_each(|unit| unit.or_said(said));
             }
             for unit in &units {
                 self.plan.marks.extend(unit.marks.iter().cloned());

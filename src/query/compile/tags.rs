@@ -66,7 +66,7 @@ impl Compiler<'_> {
     }
 
     /// Where the entities of what is asked for stand.
-    fn entity_column(&self) -> Column {
+    pub(super) fn entity_column(&self) -> Column {
         match self.granularity {
             Granularity::Claim => self.schema.entity,
             Granularity::Article => self.schema.article_entity,
@@ -101,12 +101,7 @@ impl Compiler<'_> {
             let mut taken = 0;
             for count in (1..=words.len()).rev() {
                 let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
-                let mut ids = BTreeSet::new();
-                for id in self.names.ids(&texts.join(" ")) {
-                    if self.is_named(&id)? {
-                        ids.insert(id);
-                    }
-                }
+                let ids = self.names_in_use(&texts.join(" "))?;
                 if !ids.is_empty() {
                     let starts = words[..count].iter().map(|(_, span)| span.start);
                     named.extend(starts.map(|start| (start, ids.clone())));
@@ -117,6 +112,17 @@ impl Compiler<'_> {
             at += taken.max(1);
         }
         Ok(named)
+    }
+
+    /// The entities of a name that claims or titles name.
+    pub(super) fn names_in_use(&self, name: &str) -> tantivy::Result<BTreeSet<String>> {
+        let mut ids = BTreeSet::new();
+        for id in self.names.ids(name) {
+            if self.is_named(&id)? {
+                ids.insert(id);
+            }
+        }
+        Ok(ids)
     }
 
     /// Whether any claim or title names an entity.
@@ -315,7 +321,7 @@ impl Compiler<'_> {
 
 /// Whether a figure's unit is the one asked for: a ton is asked for as a tonne too, as texts mean
 /// either by either.
-fn same_unit(of: &str, asked: &str) -> bool {
+pub(super) fn same_unit(of: &str, asked: &str) -> bool {
     let tonne = |unit: &str| match unit.strip_prefix("ton") {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("tonne{rest}"),
         _ => unit.to_owned(),

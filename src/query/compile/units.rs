@@ -8,6 +8,7 @@ use tantivy::query::{
 };
 use tantivy::schema::Field as Column;
 
+use super::correct::Typed;
 use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
 use crate::index::Granularity;
 use crate::index::analyzer::{self, Role, Script};
@@ -29,6 +30,8 @@ pub struct Unit {
     pub parts: Vec<(&'static str, Box<dyn Tantivy>)>,
     /// What to mark in a claim's text.
     pub marks: Vec<Mark>,
+    /// The word, where it is one as typed.
+    pub(super) typed: Option<Typed>,
 }
 
 /// Something to mark in a claim's text.
@@ -48,7 +51,16 @@ impl Unit {
     pub(super) fn new(label: impl Into<String>, query: Box<dyn Tantivy>) -> Self {
         let label = label.into();
         let key = label.clone();
-        Self { label, key, query, loose: None, parts: Vec::new(), marks: Vec::new() }
+        let (parts, marks) = (Vec::new(), Vec::new());
+        Self { label, key, query, loose: None, parts, marks, typed: None }
+    }
+
+    /// Lets it also find what another query finds.
+    pub(super) fn or(&mut self, other: Box<dyn Tantivy>, what: &'static str) {
+        let or = |query: Box<dyn Tantivy>| union(vec![query, other.box_clone()]);
+        self.loose = self.loose.take().map(or);
+        self.query = or(self.query.box_clone());
+        self.parts.push((what, other));
     }
 
     pub(super) fn loose(&self) -> &dyn Tantivy {
@@ -75,20 +87,20 @@ pub(super) fn weigh_repeats(units: &mut Vec<Unit>) {
 }
 
 /// A token of a query with what it takes to ask for it.
-struct Word {
-    term: String,
+pub(super) struct Word {
+    pub(super) term: String,
     surface: String,
-    position: u32,
-    script: Script,
-    role: Role,
+    pub(super) position: u32,
+    pub(super) script: Script,
+    pub(super) role: Role,
     /// Where it starts in what was typed.
     start: usize,
     /// Whether it says nothing by itself.
-    idle: bool,
+    pub(super) idle: bool,
 }
 
 /// The tokens of a piece of a query; `shouts` says whether capitals tell words apart in the query.
-fn words(text: &str, shouts: bool) -> Vec<Word> {
+pub(super) fn words(text: &str, shouts: bool) -> Vec<Word> {
     let mut words = Vec::new();
     analyzer::analyze(text, |token| {
         words.push(Word {
@@ -122,7 +134,7 @@ pub(super) fn may_shout(query: &Query) -> bool {
 const FEW: usize = 3;
 
 /// Characters that join Han words without saying anything.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "的", "了", "在", "是", "和", "与", "與", "及", "或", "之", "对", "對", "把", "被", "從", "从",
     "也", "都", "就", "而", "于", "於",
 ];
@@ -197,8 +209,9 @@ impl Compiler<'_> {
             parts.iter().filter(|part| !part.idle).map(|part| self.term(part, field)).collect();
         let in_a_row = telling.len() < parts.len();
         let apart: Box<dyn Tantivy> = if in_a_row {
-            let places = parts.iter().zip(0..).map(|(part, at)| (at, part.term.clone())).collect();
-            let row = self.row(self.schema.text, places, 0);
+            let places: Vec<_> =
+                parts.iter().zip(0..).map(|(part, at)| (at, part.term.clone())).collect();
+            let row = self.row(self.schema.text, &places, 0);
             if self.granularity == Granularity::Claim { row } else { union(Vec::new()) }
         } else {
             intersection(telling.iter().map(|part| part.query.box_clone()).collect())
@@ -218,7 +231,12 @@ impl Compiler<'_> {
     }
 
     /// Terms of a field at these places from each other.
-    fn row(&self, column: Column, places: Vec<(u32, String)>, slop: u32) -> Box<dyn Tantivy> {
+    pub(super) fn row(
+        &self,
+        column: Column,
+        places: &[(u32, String)],
+        slop: u32,
+    ) -> Box<dyn Tantivy> {
         let term = |word: &str| Term::from_field_text(column, word);
         let mut terms: Vec<_> =
             places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
@@ -261,7 +279,7 @@ impl Compiler<'_> {
                 continue;
             }
             let places = vec![(0, first.term.clone()), (apart, second.term.clone())];
-            let row = self.row(column, places, 0);
+            let row = self.row(column, &places, 0);
             let label = format!("{} before {}", first.surface, second.surface);
             self.plan.bonus.push(Unit::new(label, boosted(row, weights::PAIR)));
             if self.plan.bonus.len() == MOST_PAIRS {
@@ -273,6 +291,11 @@ impl Compiler<'_> {
     fn term(&self, word: &Word, field: Option<Field>) -> Unit {
         let mut unit = Unit::new(word.surface.clone(), Box::new(tantivy::query::EmptyQuery));
         unit.key = format!("{field:?}:{}", word.term);
+        unit.typed = (word.role == Role::Whole).then(|| Typed {
+            surface: word.surface.clone(),
+            term: word.term.clone(),
+            script: word.script,
+        });
         unit.parts = self
             .columns(field)
             .into_iter()
@@ -342,6 +365,11 @@ impl Compiler<'_> {
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.extend(needed.iter().map(|word| Mark::Term(word.term.clone())));
         }
+        if field.is_none()
+            && let Some(pieces) = self.pieces(run)
+        {
+            unit.or_pieces(&pieces);
+        }
         Some(unit)
     }
 
@@ -374,11 +402,12 @@ impl Compiler<'_> {
         for (column, weight, _) in self.columns(field) {
             let term = |word: &str| Term::from_field_text(column, word);
             if column == self.schema.text {
-                queries.push(boosted(self.row(column, places.clone(), slop), weight));
+                queries.push(boosted(self.row(column, &places, slop), weight));
             } else if column == self.schema.body {
                 // Stop words have no places there.
                 let row = telling.iter().map(|word| (word.position - start, word.term.clone()));
-                let mut all = vec![self.row(column, row.collect(), slop)];
+                let row: Vec<_> = row.collect();
+                let mut all = vec![self.row(column, &row, slop)];
                 all.retain(|_| !telling.is_empty());
                 let idle = idle
                     .iter()

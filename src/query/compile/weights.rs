@@ -20,6 +20,16 @@ pub(super) const ABOUT: Score = 0.1;
 pub(super) const PAIR: Score = 0.1;
 /// Words that a hyphen joins, written as one, besides the words themselves.
 pub(super) const JOINED: Score = 0.1;
+/// The value of a figure that the words say, however it is written.
+pub(super) const FIGURE: Score = 3.0;
+/// A value that rounds to the figure.
+pub(super) const ROUNDED: Score = 1.0;
+/// A period within, around or overlapping the one that the words say.
+pub(super) const PERIOD: Score = 1.0;
+/// Other words of the same language or of another for what some words say.
+pub(super) const SYNONYM: Score = 0.3;
+/// Words of another language for a whole Chinese run.
+pub(super) const TRANSLATION: Score = 0.7;
 /// A word that begins as asked or is spelt nearly so.
 pub(super) const EXPANDED: Score = 1.0;
 

@@ -1,0 +1,169 @@
+//! Figures and dates among plain words: `$3.7bn` also finds `3.7 billion dollars`, `Q3 2025` what is
+//! said of that quarter in any words.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{Query as Tantivy, TermSetQuery};
+
+use super::figures::{End, Overlapping, Reach, Sifted};
+use super::tags::same_unit;
+use super::units::Unit;
+use super::{Compiler, boosted, union, weights};
+use crate::index::{Granularity, Schema, buckets};
+use crate::model::Label;
+use crate::query::{Clause, Node, Occur};
+use crate::tag::ask;
+
+/// The most words of a figure or a date.
+const LONGEST: usize = 4;
+
+/// How far a value may be from the one asked for and still be it.
+const NEARLY: f64 = 1e-9;
+
+/// What a figure or a date among plain words also finds.
+#[derive(Clone)]
+pub(super) struct Said {
+    query: Arc<dyn Tantivy>,
+    what: &'static str,
+    /// How many words say it.
+    words: usize,
+}
+
+impl Compiler<'_> {
+    /// The figures and dates that plain words of a query say, by where each word starts.
+    pub(super) fn said(&self, clauses: &[Clause]) -> HashMap<usize, Said> {
+        let mut said = HashMap::new();
+        if !self.expands {
+            return said;
+        }
+        let plain = |clause: &Clause| match &clause.node {
+            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < clauses.len() {
+            let words: Vec<_> = clauses[at..].iter().take(LONGEST).map_while(plain).collect();
+            let mut taken = 1;
+            for count in (1..=words.len()).rev() {
+                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
+                let text = texts.join(" ");
+                let Some((query, what)) = self.figure_of(&text).or_else(|| self.period_of(&text))
+                else {
+                    continue;
+                };
+                let found = Said { query: query.into(), what, words: count };
+                said.extend(words[..count].iter().map(|(_, span)| (span.start, found.clone())));
+                taken = count;
+                break;
+            }
+            at += taken;
+        }
+        said
+    }
+
+    fn figure_of(&self, text: &str) -> Option<(Box<dyn Tantivy>, &'static str)> {
+        let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+        // A number alone may be a year, a rank, a name.
+        let more = text.chars().any(|c| c.is_alphabetic() || "%％$€£¥￥".contains(c));
+        if !digits || !more {
+            return None;
+        }
+        let figure = ask::figure(text)?;
+        let (kind, unit) = (figure.kind.clone(), figure.unit.clone());
+        let wanted = move |key: &str| {
+            let (of, its) = Schema::kind_and_unit(key);
+            let is = |asked: &Option<Label>, has: &str| {
+                asked.as_deref().is_none_or(|asked| same_unit(has, asked))
+            };
+            is(&kind, of) && is(&unit, its)
+        };
+        let wanted: super::figures::Wanted = Arc::new(wanted);
+        let within = |low: f64, high: f64| {
+            let terms = buckets::figures(low, high)?;
+            let end = |value| Some(End { value, inclusive: true });
+            let field = match self.granularity {
+                Granularity::Claim => self.schema.figure,
+                Granularity::Article => self.schema.article_figure,
+            };
+            let terms = terms.iter().map(|term| Term::from_field_text(field, term));
+            let name = |column| self.schema.name(column);
+            Some(Box::new(Sifted {
+                among: TermSetQuery::new(terms),
+                by: Overlapping::Quantity {
+                    wanted: Arc::clone(&wanted),
+                    keys: name(self.schema.qty_key),
+                    columns: [name(self.schema.qty_min), name(self.schema.qty_max)],
+                    reach: Reach { min: end(low), max: end(high) },
+                },
+            }) as Box<dyn Tantivy>)
+        };
+        let near = |value: f64| value.abs() * NEARLY;
+        let exact = within(figure.min - near(figure.min), figure.max + near(figure.max))?;
+        let mut either = vec![boosted(exact, weights::FIGURE)];
+        if let Some(half) = rounding(text, figure.min).filter(|_| figure.min >= figure.max) {
+            let rounded = within(figure.min - half, figure.max + half);
+            either.extend(rounded.map(|query| boosted(query, weights::ROUNDED)));
+        }
+        Some((union(either), "the figure"))
+    }
+
+    fn period_of(&self, text: &str) -> Option<(Box<dyn Tantivy>, &'static str)> {
+        // A year alone is a word.
+        if text.len() <= 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let (first, last) = ask::period(text)?;
+        let months = buckets::months(first, last)?;
+        let end = |value| Some(End { value, inclusive: true });
+        let field = match self.granularity {
+            Granularity::Claim => self.schema.month,
+            Granularity::Article => self.schema.article_month,
+        };
+        let terms = months.iter().map(|month| Term::from_field_text(field, month));
+        let columns =
+            [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
+        let query = Sifted {
+            among: TermSetQuery::new(terms),
+            by: Overlapping::Period { columns, reach: Reach { min: end(first), max: end(last) } },
+        };
+        Some((boosted(Box::new(query), weights::PERIOD), "the date"))
+    }
+}
+
+impl Unit {
+    /// Lets it also find what says the figure or the date that its word is a part of.
+    pub(super) fn or_said(&mut self, said: &Said) {
+        let query = boosted(said.query.box_clone(), 1.0 / said.words as f32);
+        self.or(query, said.what);
+    }
+}
+
+/// Half of what the last digit of a figure stands for: `9.3bn` may be 9,250 to 9,350 million. `None`
+/// for one digit, which says too little.
+fn rounding(text: &str, value: f64) -> Option<f64> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || ".,".contains(c))).unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches(['.', ',']).replace(',', "");
+    let telling = number.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let typed: f64 = number.parse().ok()?;
+    (telling >= 2 && typed > 0.0)
+        .then(|| 0.5 * 10_f64.powi(-(decimals as i32)) * (value / typed).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounding;
+
+    #[test]
+    fn the_last_digit_tells_how_a_figure_was_rounded() {
+        assert_eq!(rounding("$9.3bn", 9.3e9), Some(0.05e9));
+        assert_eq!(rounding("26%", 26.0), Some(0.5));
+        assert_eq!(rounding("5bn", 5e9), None);
+        assert_eq!(rounding("0.5%", 0.5), None);
+        assert_eq!(rounding("1,200 tonnes", 1200.0), Some(0.5));
+    }
+}

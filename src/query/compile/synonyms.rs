@@ -1,0 +1,163 @@
+//! Words of a query in other words and in the other language.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::Query as Tantivy;
+
+use super::thesaurus::{self, LONGEST};
+use super::units::{Mark, PARTICLES, Unit, Word, words};
+use super::{Compiler, boosted, intersection, term_query, union, weights};
+use crate::index::Granularity;
+use crate::index::analyzer::{Role, Script};
+use crate::query::{Clause, Node, Occur};
+
+/// So much of a Chinese run must be known for the rest to be passed over, in percent.
+const KNOWN: usize = 60;
+
+/// The longest name within a Chinese run, in characters.
+const LONGEST_NAME: usize = 12;
+
+/// What some words of a query also find.
+#[derive(Clone)]
+pub(super) struct Others {
+    query: Arc<dyn Tantivy>,
+    marks: Vec<Mark>,
+}
+
+impl Compiler<'_> {
+    /// The other wordings of what plain words say, by where each word starts: of words that follow
+    /// each other the longest known wording is taken.
+    pub(super) fn others(&self, clauses: &[Clause]) -> HashMap<usize, Others> {
+        let mut found = HashMap::new();
+        if !self.expands {
+            return found;
+        }
+        let plain = |clause: &Clause| match &clause.node {
+            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < clauses.len() {
+            let words: Vec<_> = clauses[at..].iter().take(LONGEST).map_while(plain).collect();
+            let mut taken = 1;
+            for count in (1..=words.len()).rev() {
+                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
+                let others = thesaurus::others(&thesaurus::key(&texts.join(" ")));
+                if others.is_empty() {
+                    continue;
+                }
+                let others = self.any_wording(&others);
+                found.extend(words[..count].iter().map(|(_, span)| (span.start, others.clone())));
+                taken = count;
+                break;
+            }
+            at += taken;
+        }
+        found
+    }
+
+    fn any_wording(&self, wordings: &[&str]) -> Others {
+        let mut marks = Vec::new();
+        let queries = wordings.iter().map(|wording| self.wording(wording, &mut marks)).collect();
+        Others { query: union(queries).into(), marks }
+    }
+
+    /// A wording wherever it stands: its words in a row, or all of them where rows are not known.
+    fn wording(&self, wording: &str, marks: &mut Vec<Mark>) -> Box<dyn Tantivy> {
+        let words = words(wording, true);
+        let han = words.iter().any(|word| word.role == Role::Pair);
+        let asked: Vec<&Word> = words
+            .iter()
+            .filter(|word| match (word.role, word.script) {
+                (Role::Whole, Script::Han) => !han,
+                (Role::Pair | Role::Whole, _) => true,
+                _ => false,
+            })
+            .collect();
+        let whole = words.iter().filter(|word| word.role == Role::Whole);
+        marks.push(Mark::Phrase(whole.map(|w| (w.position, w.term.clone())).collect(), 0));
+        let rows = [self.schema.text, self.schema.body];
+        let queries = self.columns(None).into_iter().map(|(column, weight, _)| {
+            let telling = asked.iter().filter(|word| column == self.schema.text || !word.idle);
+            let query = if rows.contains(&column) {
+                let places: Vec<_> =
+                    telling.map(|word| (word.position, word.term.clone())).collect();
+                self.row(column, &places, 0)
+            } else {
+                let terms =
+                    telling.map(|word| term_query(Term::from_field_text(column, &word.term)));
+                intersection(terms.collect())
+            };
+            boosted(query, weight)
+        });
+        union(queries.collect())
+    }
+
+    /// What the known words and names within a Chinese run find, each by itself; `None` where too
+    /// little of the run is known.
+    pub(super) fn pieces(&self, run: &[Word]) -> Option<Vec<Others>> {
+        if !self.expands {
+            return None;
+        }
+        let singles: Vec<&Word> = run.iter().filter(|word| word.role == Role::Whole).collect();
+        let mut pieces = Vec::new();
+        let (mut known, mut of) = (0, 0);
+        let mut at = 0;
+        while at < singles.len() {
+            let rest = singles.len() - at;
+            let text = |count: usize| -> String {
+                singles[at..at + count].iter().map(|word| word.term.as_str()).collect()
+            };
+            let found = (2..=rest.min(LONGEST_NAME)).rev().find_map(|count| {
+                let text = text(count);
+                let named = self.names_in_use(&text).ok().filter(|ids| !ids.is_empty());
+                if let Some(ids) = named {
+                    return Some((count, Some(self.any_named(&ids))));
+                }
+                let others = thesaurus::others(&text);
+                (!others.is_empty()).then(|| (count, Some(self.any_wording(&others))))
+            });
+            let (count, piece) = found.unwrap_or((1, None));
+            let particle = count == 1 && PARTICLES.contains(&singles[at].term.as_str());
+            of += if particle { 0 } else { count };
+            known += if piece.is_some() { count } else { 0 };
+            pieces.extend(piece);
+            at += count;
+        }
+        (known > 0 && known * 100 >= of * KNOWN).then_some(pieces)
+    }
+
+    fn any_named(&self, ids: &BTreeSet<String>) -> Others {
+        let mut fields = vec![(self.entity_column(), weights::ENTITY)];
+        if self.granularity == Granularity::Claim {
+            fields.push((self.schema.about, weights::ABOUT));
+        }
+        let queries = fields.into_iter().map(|(field, weight)| {
+            let terms = ids.iter().map(|id| term_query(Term::from_field_text(field, id)));
+            // An entity is as good as the words for it: they are in another language.
+            boosted(union(terms.collect()), weight / weights::ENTITY)
+        });
+        let marks = ids.iter().map(|id| Mark::Entity(id.clone())).collect();
+        Others { query: union(queries.collect()).into(), marks }
+    }
+}
+
+impl Unit {
+    /// Lets it also find what is said in other words.
+    pub(super) fn or_others(&mut self, others: &Others) {
+        self.or(boosted(others.query.box_clone(), weights::SYNONYM), "other words for it");
+        self.marks.extend(others.marks.iter().cloned());
+    }
+
+    /// Lets it also find all of some pieces, and any of them where some words are enough.
+    pub(super) fn or_pieces(&mut self, pieces: &[Others]) {
+        let each = || pieces.iter().map(|piece| piece.query.box_clone()).collect();
+        let any = boosted(union(each()), weights::TRANSLATION);
+        let loose = self.loose.take().unwrap_or_else(|| self.query.box_clone());
+        self.or(boosted(intersection(each()), weights::TRANSLATION), "other words for it");
+        self.loose = Some(union(vec![loose, any]));
+        self.marks.extend(pieces.iter().flat_map(|piece| piece.marks.iter().cloned()));
+    }
+}
