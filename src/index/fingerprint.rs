@@ -4,13 +4,13 @@
 //! must be equal: figures, dates, entities, names, negations, words for up and for down. Its lower
 //! bits are a sketch of the other words (SimHash): the nearer the words, the fewer bits differ.
 
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::analyzer::{self, Role, Script};
-use crate::model::{Claim, Span};
+use crate::model::{Claim, Quantity, Span, When};
 
 /// How many of the bits are the sketch.
 const SKETCH_BITS: u32 = 44;
@@ -124,80 +124,94 @@ const DOWN: &[&str] = &[
 const HAN: &str =
     "不未无無没沒非否零一二三四五六七八九十百千万萬亿億两兩半升涨漲增降跌减減买買卖賣进進出";
 
+/// What a stem says beyond being a word.
+#[derive(Debug, Clone, Copy)]
+enum Sort {
+    Telling,
+    Up,
+    Down,
+}
+
+static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
+    let of = |words: &'static [&'static str], sort| words.iter().map(move |word| (*word, sort));
+    let telling = of(TELLING, Sort::Telling);
+    telling.chain(of(UP, Sort::Up)).chain(of(DOWN, Sort::Down)).collect()
+});
+
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
-    let mut fixed: BTreeSet<String> = BTreeSet::new();
+    let mut fixed: Vec<u64> = Vec::new();
     let mut taken: Vec<Span> = Vec::new();
     for entity in &claim.entities {
-        fixed.insert(format!("e{}", entity.id));
+        fixed.push(hash(&("entity", &entity.id)));
         taken.extend(&entity.mentions);
     }
     for quantity in &claim.quantities {
-        let bound = quantity.bound.as_deref().unwrap_or_default();
-        let (unit, per) = (quantity.unit.as_deref(), quantity.per.as_deref());
-        let (min, max) = (quantity.min, quantity.max);
-        fixed.insert(format!("q{}{unit:?}{per:?}{min:e}{max:e}{bound}", quantity.kind));
-        taken.push(quantity.mention);
+        let Quantity { kind, unit, min, max, bound, per, mention, .. } = quantity;
+        let value = (min.to_bits(), max.to_bits());
+        fixed.push(hash(&("quantity", kind, unit, value, bound, per)));
+        taken.push(*mention);
     }
-    for when in &claim.when {
-        match (&when.from, &when.to) {
-            (None, None) => fixed.insert(format!("w{}", when.text)),
-            (from, to) => fixed.insert(format!("w{from:?}{to:?}{:?}", when.bound)),
-        };
-        taken.push(when.mention);
+    for When { from, to, bound, text, mention, .. } in &claim.when {
+        fixed.push(match (from, to) {
+            (None, None) => hash(&("when", text)),
+            _ => hash(&("when", from, to, bound)),
+        });
+        taken.push(*mention);
     }
-    let mut sketch = [0_i32; SKETCH_BITS as usize];
-    let mut words: BTreeSet<u64> = BTreeSet::new();
+    taken.sort_unstable();
+    let mut words: Vec<u64> = Vec::new();
     let mut sentence = true;
     let mut end = 0;
+    let mut next = 0;
     analyzer::analyze(&claim.text, |token| {
         sentence |= claim.text[end..token.start.max(end)].contains(['.', '!', '?', ':', '"', '“']);
         end = end.max(token.end);
         let opens = std::mem::replace(&mut sentence, false);
-        let held = taken.iter().any(|span| span.start <= token.start && token.end <= span.end);
+        while taken.get(next).is_some_and(|span| span.end <= token.start) {
+            next += 1;
+        }
+        let held = taken[next..]
+            .iter()
+            .take_while(|span| span.start <= token.start)
+            .any(|span| token.end <= span.end);
         if held || matches!(token.role, Role::Part | Role::Joined) {
             return;
         }
-        match token.script {
-            Script::Number | Script::Mixed => {
-                fixed.insert(format!("n{}", token.surface));
-            }
-            Script::Han if token.role == Role::Whole => {
-                if HAN.contains(token.text) {
-                    fixed.insert(format!("h{}", token.text));
-                }
-            }
-            Script::Han => {
-                words.insert(hash(token.text));
-            }
-            Script::Latin | Script::Other => {
-                if UP.contains(&token.text) {
-                    fixed.insert("up".into());
-                } else if DOWN.contains(&token.text) {
-                    fixed.insert("down".into());
-                } else if TELLING.contains(&token.text)
-                    || token.surface.ends_with("nt")
-                        && claim.text[token.start..token.end].contains(['\'', '’'])
-                {
-                    fixed.insert(format!("t{}", token.text));
-                } else if !analyzer::is_stop_word(token.surface) {
-                    let typed = &claim.text[token.start..token.end];
-                    if !opens && typed.starts_with(char::is_uppercase) {
-                        fixed.insert(format!("p{}", token.text));
-                    } else {
-                        words.insert(hash(token.text));
+        match (token.script, token.role) {
+            (Script::Number | Script::Mixed, _) => fixed.push(hash(token.surface)),
+            (Script::Han, Role::Whole) if !HAN.contains(token.text) => {}
+            (Script::Han, Role::Whole) => fixed.push(hash(token.text)),
+            (Script::Han, _) => words.push(hash(token.text)),
+            (Script::Latin | Script::Other, _) => {
+                let typed = &claim.text[token.start..token.end];
+                let negated = token.surface.ends_with("nt") && typed.contains(['\'', '’']);
+                match SORTS.get(token.text) {
+                    Some(Sort::Up) => fixed.push(hash("up")),
+                    Some(Sort::Down) => fixed.push(hash("down")),
+                    Some(Sort::Telling) => fixed.push(hash(token.text)),
+                    None if negated => fixed.push(hash(token.text)),
+                    None if analyzer::is_stop_word(token.surface) => {}
+                    None if !opens && typed.starts_with(char::is_uppercase) => {
+                        fixed.push(hash(token.text));
                     }
+                    None => words.push(hash(token.text)),
                 }
             }
         }
     });
+    for hashes in [&mut words, &mut fixed] {
+        hashes.sort_unstable();
+        hashes.dedup();
+    }
+    let mut sketch = [0_i32; SKETCH_BITS as usize];
     for word in words {
         for (bit, sum) in sketch.iter_mut().enumerate() {
-            *sum += if word >> bit & 1 == 1 { 1 } else { -1 };
+            *sum += (word >> bit & 1) as i32 * 2 - 1;
         }
     }
     let sketch = sketch.iter().rev().fold(0, |bits, sum| bits << 1 | u64::from(*sum > 0));
-    hash(&fixed) << SKETCH_BITS | sketch
+    hash(&fixed[..]) << SKETCH_BITS | sketch
 }
 
 /// The part of a fingerprint that must be equal.

@@ -290,15 +290,22 @@ fn article_doc(
         doc.add(schema.file, file.as_str());
     }
     doc.add(schema.body, record.text);
-    doc.add(schema.idle, record.text);
     // The title is part of what an article says, once: some texts hold it already.
     let title = meta.title.as_deref().filter(|title| !record.text.contains(title));
     doc.add_all(schema.body, title);
-    doc.add_all(schema.idle, title);
-    let titled = title.map_or(0, analyzer::count_telling);
-    doc.add(schema.body_len, analyzer::count_telling(record.text) + titled);
+    let mut idle: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut sink = |word: &str| {
+        if !idle.contains(word) {
+            idle.insert(word.into());
+        }
+    };
+    let telling = analyzer::count_telling(record.text, &mut sink)
+        + title.map_or(0, |title| analyzer::count_telling(title, &mut sink));
+    doc.add(schema.body_len, telling);
+    doc.add_all(schema.idle, idle.iter().map(|word| &**word));
     doc.add_all(schema.heading, &shared.title);
-    doc.add(schema.heading_len, shared.title.as_deref().map_or(0, analyzer::count_telling));
+    let heading = shared.title.as_deref().map_or(0, |t| analyzer::count_telling(t, |_| ()));
+    doc.add(schema.heading_len, heading);
     doc.add(schema.claims, record.claims.len() as u64);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);

@@ -11,7 +11,6 @@ use super::analyzer::{ClaimTokenizer, Form};
 
 const TERMS: &str = "claimdex_terms";
 const TELLING: &str = "claimdex_telling";
-const IDLE: &str = "claimdex_idle";
 const SURFACES: &str = "claimdex_surfaces";
 const RAW: &str = "raw";
 
@@ -75,8 +74,8 @@ fields! {
     body: stored_telling,
     /// Terms of an article's own title without stop words.
     heading: telling,
-    /// The stop words of an article's text and title.
-    idle: idle,
+    /// Keyword on articles: the stop words of the text and the title, folded.
+    idle: keyword,
 
     /// Keyword on articles and claims: the source in lower case.
     source: keyword,
@@ -222,7 +221,6 @@ pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(TERMS, ClaimTokenizer(Form::Terms));
     manager.register(TELLING, ClaimTokenizer(Form::Telling));
-    manager.register(IDLE, ClaimTokenizer(Form::Idle));
     manager.register(SURFACES, ClaimTokenizer(Form::Surfaces));
     manager
 }
@@ -250,10 +248,6 @@ fn telling(name: String) -> FieldEntry {
 fn stored_telling(name: String) -> FieldEntry {
     let options = indexed(TELLING, IndexRecordOption::WithFreqsAndPositions, true).set_stored();
     FieldEntry::new_text(name, options)
-}
-
-fn idle(name: String) -> FieldEntry {
-    FieldEntry::new_text(name, indexed(IDLE, IndexRecordOption::Basic, false))
 }
 
 fn terms_with_positions(name: String) -> FieldEntry {

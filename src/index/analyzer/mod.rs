@@ -102,20 +102,26 @@ pub fn analyze(text: &str, mut sink: impl FnMut(&Token<'_>)) {
 
 /// The number of tokens of a text: what its length is to ranking.
 pub fn count(text: &str) -> u64 {
-    count_in(Form::Terms, text)
+    let mut tokens = Tokens::unstemmed(text);
+    let mut count = 0;
+    while tokens.advance() {
+        count += 1;
+    }
+    count
 }
 
-/// The number of a text's tokens that are no [stop words](Form::Telling).
-pub fn count_telling(text: &str) -> u64 {
-    count_in(Form::Telling, text)
-}
-
-fn count_in(form: Form, text: &str) -> u64 {
+/// The number of a text's tokens that are no [stop words](is_idle); calls `sink` with each that is.
+pub fn count_telling(text: &str, mut sink: impl FnMut(&str)) -> u64 {
     let mut tokens = Tokens::unstemmed(text);
     let shouts = may_shout(text);
     let mut count = 0;
     while tokens.advance() {
-        count += u64::from(form.term(text, &tokens.token(), shouts).is_some());
+        let token = tokens.token();
+        if is_idle(text, &token, shouts) {
+            sink(token.surface);
+        } else {
+            count += 1;
+        }
     }
     count
 }

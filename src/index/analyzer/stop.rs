@@ -1,5 +1,12 @@
 //! English words that tell texts apart too little to be asked for.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// The length of the longest.
+const LONGEST: usize = 10;
+
 /// In order of bytes. Negations (`no`, `not`, `nor`, `without`, `don't`) are left out on purpose:
 /// they turn a claim round.
 const STOP_WORDS: &[&str] = &[
@@ -173,7 +180,9 @@ const STOP_WORDS: &[&str] = &[
 /// Stop words are indexed like all others; a query leaves them out where it is none but plain
 /// words. `us` is not among them: it is a country as often.
 pub fn is_stop_word(surface: &str) -> bool {
-    STOP_WORDS.binary_search(&surface).is_ok()
+    // Asked of every word that is indexed.
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+    surface.len() <= LONGEST && SET.contains(surface)
 }
 
 #[cfg(test)]
@@ -183,6 +192,7 @@ mod tests {
     #[test]
     fn is_in_order_and_keeps_negations() {
         assert!(STOP_WORDS.is_sorted());
+        assert_eq!(STOP_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert!((130..=190).contains(&STOP_WORDS.len()), "{}", STOP_WORDS.len());
         assert!(is_stop_word("the") && is_stop_word("which"));
         for word in ["no", "not", "nor", "never", "without", "us", "trade"] {

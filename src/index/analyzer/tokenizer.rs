@@ -13,8 +13,6 @@ pub(crate) enum Form {
     Surfaces,
     /// Those that are no stop words.
     Telling,
-    /// The others.
-    Idle,
 }
 
 impl Form {
@@ -26,7 +24,6 @@ impl Form {
             Self::Surfaces => (token.script == Script::Latin && token.surface != token.text)
                 .then_some(token.surface),
             Self::Telling => (!is_idle(text, token, shouts)).then_some(token.text),
-            Self::Idle => is_idle(text, token, shouts).then_some(token.text),
         }
     }
 }

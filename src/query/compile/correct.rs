@@ -45,7 +45,7 @@ impl Compiler<'_> {
                 out.push(unit);
                 continue;
             };
-            if self.has_word(&typed.term)? {
+            if self.has_word(&typed)? {
                 out.push(unit);
                 continue;
             }
@@ -66,14 +66,14 @@ impl Compiler<'_> {
         Ok(out)
     }
 
-    fn has_word(&self, term: &str) -> tantivy::Result<bool> {
+    fn has_word(&self, typed: &Typed) -> tantivy::Result<bool> {
         for (column, ..) in self.columns(None) {
-            if dictionary::has(self.searcher, column, term)? {
+            if dictionary::has(self.searcher, column, &typed.term)? {
                 return Ok(true);
             }
         }
         let idle = self.granularity == Granularity::Article;
-        Ok(idle && dictionary::has(self.searcher, self.schema.idle, term)?)
+        Ok(idle && dictionary::has(self.searcher, self.schema.idle, &typed.surface)?)
     }
 
     /// The word of the index that is nearest to one that it does not have: of those equally near one

@@ -304,7 +304,7 @@ impl Compiler<'_> {
             })
             .collect();
         if word.idle && self.granularity == Granularity::Article {
-            let idle = Term::from_field_text(self.schema.idle, &word.term);
+            let idle = Term::from_field_text(self.schema.idle, &word.surface);
             unit.parts.push(("the stop words of the text", term_query(idle)));
         }
         unit.query = union(unit.parts.iter().map(|(_, query)| query.box_clone()).collect());
@@ -411,7 +411,7 @@ impl Compiler<'_> {
                 all.retain(|_| !telling.is_empty());
                 let idle = idle
                     .iter()
-                    .map(|word| term_query(Term::from_field_text(self.schema.idle, &word.term)));
+                    .map(|word| term_query(Term::from_field_text(self.schema.idle, &word.surface)));
                 all.extend(idle);
                 queries.push(boosted(intersection(all), weight));
             } else if self.granularity == Granularity::Article
