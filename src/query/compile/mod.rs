@@ -98,7 +98,7 @@ impl Plan {
 
     /// The query for what has something of what is wanted; `None` when that is the same as all.
     pub fn some(&self) -> Option<Box<dyn Tantivy>> {
-        (self.units.len() > 1).then(|| self.any())
+        (self.units.len() > 1 || self.units.iter().any(|unit| unit.parted)).then(|| self.any())
     }
 
     /// The query for what has anything that is wanted.

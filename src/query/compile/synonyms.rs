@@ -158,6 +158,7 @@ impl Unit {
         let loose = self.loose.take().unwrap_or_else(|| self.query.box_clone());
         self.or(boosted(intersection(each()), weights::TRANSLATION), "other words for it");
         self.loose = Some(union(vec![loose, any]));
+        self.parted |= pieces.len() > 1;
         self.marks.extend(pieces.iter().flat_map(|piece| piece.marks.iter().cloned()));
     }
 }

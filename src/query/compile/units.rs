@@ -26,6 +26,8 @@ pub struct Unit {
     pub query: Box<dyn Tantivy>,
     /// The query that also finds parts of it, for what matches only some words.
     pub loose: Option<Box<dyn Tantivy>>,
+    /// Whether parts of it are worth showing by themselves.
+    pub parted: bool,
     /// What it is made of, for explanations: where it is looked for.
     pub parts: Vec<(&'static str, Box<dyn Tantivy>)>,
     /// What to mark in a claim's text.
@@ -52,7 +54,7 @@ impl Unit {
         let label = label.into();
         let key = label.clone();
         let (parts, marks) = (Vec::new(), Vec::new());
-        Self { label, key, query, loose: None, parts, marks, typed: None }
+        Self { label, key, query, loose: None, parted: false, parts, marks, typed: None }
     }
 
     /// Lets it also find what another query finds.
@@ -138,6 +140,9 @@ pub(super) const PARTICLES: &[&str] = &[
     "的", "了", "在", "是", "和", "与", "與", "及", "或", "之", "对", "對", "把", "被", "從", "从",
     "也", "都", "就", "而", "于", "於",
 ];
+
+/// A run of so many Han characters holds several words.
+const LONG_RUN: usize = 4;
 
 /// Words so far from each other in a query are no pair.
 const FAR: u32 = 5;
@@ -353,8 +358,13 @@ impl Compiler<'_> {
         } else {
             Box::new(BooleanQuery::union_with_minimum_required_clauses(queries, most))
         };
-        let all_terms: Vec<_> =
-            run.iter().filter(|word| told.contains(&word.position)).map(anywhere).collect();
+        // A claim is short: a character that it has tells little.
+        let tells = |word: &&Word| {
+            told.contains(&word.position)
+                && (self.granularity == Granularity::Article
+                    || needed.iter().any(|needed| needed.term == word.term))
+        };
+        let all_terms: Vec<_> = run.iter().filter(tells).map(anywhere).collect();
         let mut clauses = vec![(Must::Must, mostly)];
         let extra = singles.iter().filter(|word| {
             told.contains(&word.position) && needed.iter().all(|n| n.term != word.term)
@@ -362,6 +372,7 @@ impl Compiler<'_> {
         clauses.extend(extra.map(|word| (Must::Should, anywhere(word))));
         let mut unit = Unit::new(label, super::joined(clauses));
         unit.loose = Some(union(all_terms));
+        unit.parted = singles.len() >= LONG_RUN;
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.extend(needed.iter().map(|word| Mark::Term(word.term.clone())));
         }
