@@ -218,8 +218,8 @@ pub(crate) struct Search {
     /// Show the same claim of several articles as often as it stands
     #[arg(long)]
     pub(crate) no_collapse: bool,
-    /// Let newer articles come first: a score counts half as much for an article so much older than
-    /// the newest (30d, 8w, 6m, 2y)
+    /// Let newer articles come first: the part of a score that fades with age halves every so many
+    /// days, weeks, months or years behind the newest article (30d, 8w, 6m, 2y)
     #[arg(long, value_name = "HALFLIFE", value_parser = parse::half_life)]
     pub(crate) recency: Option<f64>,
     /// Ask the queries of a file: JSON lines {"id":…,"text":…}, or lines ID<TAB>TEXT or TEXT; - is

@@ -134,16 +134,13 @@ fn remark(response: &Response, query_id: Option<&str>, terminal: &Terminal) {
     for warning in &response.warnings {
         terminal.messages.warning(&format!("{of}{}", located(warning, &response.query)));
     }
-    // Of a file of queries only what was not understood is told.
-    if query_id.is_some() {
-        return;
-    }
     for Correction { typed, used, .. } in &response.corrections {
         terminal.messages.hint(&format!(
-            "nothing has `{typed}`; did you mean `{used}`? That was looked for (`--exact` does not)"
+            "{of}nothing has `{typed}`; did you mean `{used}`? That was looked for (`--exact` does not)"
         ));
     }
-    if !response.unmatched.is_empty() {
+    // Of a file of queries only what changes the answer is told.
+    if !response.unmatched.is_empty() && query_id.is_none() {
         let words: Vec<String> =
             response.unmatched.iter().map(|word| format!("`{word}`")).collect();
         terminal.messages.hint(&format!("nothing has {}", words.join(", ")));

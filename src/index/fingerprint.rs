@@ -1,8 +1,9 @@
 //! What makes two claims the same one, printed twice.
 //!
 //! A fingerprint is a pure function of a claim, in one number. Its upper bits are a hash of all that
-//! must be equal: figures, dates, entities, names, negations, words for up and for down. Its lower
-//! bits are a sketch of the other words (SimHash): the nearer the words, the fewer bits differ.
+//! must be equal, in the order in which it stands: figures, dates, entities, names, negations, words for
+//! up and for down and their like. Its lower bits are a sketch of the other words (SimHash): the nearer
+//! the words, the fewer bits differ. In a short claim every word counts.
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
@@ -17,6 +18,9 @@ const SKETCH_BITS: u32 = 44;
 
 /// So many bits of the sketch may differ: about one word in ten.
 const MOST_APART: u32 = 8;
+
+/// A claim of fewer words is another one where any of them differs.
+const FEW_WORDS: usize = 8;
 
 /// Words that turn a claim round or say how much, stemmed: claims that differ in one are two.
 const TELLING: &[&str] = &[
@@ -107,22 +111,137 @@ const TELLING: &[&str] = &[
     "allow",
     "lift",
     "impos",
+    "may",
+    "might",
+    "will",
+    "would",
+    "must",
+    "should",
+    "could",
+    "can",
+    "onli",
+    "all",
+    "everi",
+    "everybodi",
+    "nobodi",
+    "everyon",
+    "some",
+    "few",
+    "mani",
+    "much",
+    "hard",
+    "bare",
+    "scarc",
+    "almost",
+    "near",
+    "good",
+    "bad",
+    "better",
+    "wors",
+    "best",
+    "worst",
+    "strong",
+    "weak",
+    "long",
+    "short",
+    "maximum",
+    "minimum",
+    "cheap",
+    "expens",
+    "legal",
+    "illeg",
+    "safe",
+    "unsaf",
+    "enough",
+    "insuffici",
+    "hire",
+    "fire",
+    "unanim",
+    "narrowli",
+    "wide",
+    "sold",
+    "bought",
+    "accept",
+    "refus",
+    "agre",
+    "disagre",
+    "confirm",
+    "dismiss",
+    "optimist",
+    "pessimist",
+    "posit",
+    "negat",
+    "early",
+    "late",
+    "earli",
+    "old",
+    "new",
+    "public",
+    "privat",
+    "local",
+    "foreign",
+    "suppli",
+    "demand",
+    "lender",
+    "borrow",
+    "creditor",
+    "debtor",
+    "ask",
+    "answer",
+    "join",
+    "leav",
+    "enter",
+    "exit",
+    "push",
+    "pull",
+    "left",
+    "right",
+    "into",
+    "over",
+    "under",
+    "sinc",
+    "until",
+    "against",
+    "for",
+    "with",
 ];
 
 /// Stems of words for more, and for less.
 const UP: &[&str] = &[
-    "rise", "rose", "risen", "rais", "increas", "gain", "grow", "grew", "grown", "growth", "climb",
-    "jump", "surg", "soar", "ralli", "advanc", "up", "upgrad", "expand", "improv", "rebound",
+    "rise",
+    "rose",
+    "risen",
+    "rais",
+    "increas",
+    "gain",
+    "grow",
+    "grew",
+    "grown",
+    "growth",
+    "climb",
+    "jump",
+    "surg",
+    "soar",
+    "ralli",
+    "advanc",
+    "up",
+    "upgrad",
+    "expand",
+    "improv",
+    "rebound",
+    "widen",
+    "strengthen",
+    "acceler",
+    "eas",
 ];
 const DOWN: &[&str] = &[
     "fall", "fell", "fallen", "cut", "decreas", "declin", "drop", "shrink", "shrank", "slip",
     "slid", "slide", "plung", "tumbl", "sink", "sank", "retreat", "down", "downgrad", "contract",
-    "worsen",
+    "worsen", "narrow", "weaken", "slow", "tighten",
 ];
 
 /// Chinese characters of the same sort.
-const HAN: &str =
-    "不未无無没沒非否零一二三四五六七八九十百千万萬亿億两兩半升涨漲增降跌减減买買卖賣进進出";
+const HAN: &str = "不未无無没沒非否零一二三四五六七八九十百千万萬亿億两兩半升涨漲增降跌减減买買卖賣进進出高低先后後同拒乐樂悲强強弱多少上下大小新旧舊早晚快慢宽寬紧緊";
 
 /// What a stem says beyond being a word.
 #[derive(Debug, Clone, Copy)]
@@ -140,23 +259,26 @@ static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
 
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
-    let mut fixed: Vec<u64> = Vec::new();
+    // Where in the text, and a hash.
+    let mut fixed: Vec<(usize, u64)> = Vec::new();
     let mut taken: Vec<Span> = Vec::new();
     for entity in &claim.entities {
-        fixed.push(hash(&("entity", &entity.id)));
+        let print = hash(&("entity", &entity.id));
+        fixed.extend(entity.mentions.iter().map(|mention| (mention.start, print)));
         taken.extend(&entity.mentions);
     }
     for quantity in &claim.quantities {
         let Quantity { kind, unit, min, max, bound, per, mention, .. } = quantity;
         let value = (min.to_bits(), max.to_bits());
-        fixed.push(hash(&("quantity", kind, unit, value, bound, per)));
+        fixed.push((mention.start, hash(&("quantity", kind, unit, value, bound, per))));
         taken.push(*mention);
     }
     for When { from, to, bound, text, mention, .. } in &claim.when {
-        fixed.push(match (from, to) {
+        let print = match (from, to) {
             (None, None) => hash(&("when", text)),
             _ => hash(&("when", from, to, bound)),
-        });
+        };
+        fixed.push((mention.start, print));
         taken.push(*mention);
     }
     taken.sort_unstable();
@@ -179,30 +301,34 @@ pub fn fingerprint(claim: &Claim) -> u64 {
             return;
         }
         match (token.script, token.role) {
-            (Script::Number | Script::Mixed, _) => fixed.push(hash(token.surface)),
+            (Script::Number | Script::Mixed, _) => fixed.push((token.start, hash(token.surface))),
             (Script::Han, Role::Whole) if !HAN.contains(token.text) => {}
-            (Script::Han, Role::Whole) => fixed.push(hash(token.text)),
+            (Script::Han, Role::Whole) => fixed.push((token.start, hash(token.text))),
             (Script::Han, _) => words.push(hash(token.text)),
             (Script::Latin | Script::Other, _) => {
                 let typed = &claim.text[token.start..token.end];
                 let negated = token.surface.ends_with("nt") && typed.contains(['\'', '’']);
-                match SORTS.get(token.text) {
-                    Some(Sort::Up) => fixed.push(hash("up")),
-                    Some(Sort::Down) => fixed.push(hash("down")),
-                    Some(Sort::Telling) => fixed.push(hash(token.text)),
-                    None if negated => fixed.push(hash(token.text)),
-                    None if analyzer::is_stop_word(token.surface) => {}
-                    None if !opens && typed.starts_with(char::is_uppercase) => {
-                        fixed.push(hash(token.text));
-                    }
-                    None => words.push(hash(token.text)),
-                }
+                let name = !opens && typed.starts_with(char::is_uppercase);
+                let print = match SORTS.get(token.text) {
+                    Some(Sort::Up) => hash("up"),
+                    Some(Sort::Down) => hash("down"),
+                    Some(Sort::Telling) => hash(token.text),
+                    None if negated => hash(token.text),
+                    None if analyzer::is_stop_word(token.surface) => return,
+                    // A name is not bent.
+                    None if name => hash(token.surface),
+                    None => return words.push(hash(token.text)),
+                };
+                fixed.push((token.start, print));
             }
         }
     });
-    for hashes in [&mut words, &mut fixed] {
-        hashes.sort_unstable();
-        hashes.dedup();
+    fixed.sort_unstable();
+    let fixed: Vec<u64> = fixed.into_iter().map(|(_, print)| print).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() < FEW_WORDS {
+        return hash(&fixed[..]) << SKETCH_BITS | hash(&words[..]) >> (64 - SKETCH_BITS);
     }
     let mut sketch = [0_i32; SKETCH_BITS as usize];
     for word in words {
@@ -217,6 +343,11 @@ pub fn fingerprint(claim: &Claim) -> u64 {
 /// The part of a fingerprint that must be equal.
 pub fn fixed(print: u64) -> u64 {
     print >> SKETCH_BITS
+}
+
+/// The same as a term.
+pub fn term(print: u64) -> String {
+    format!("{:05x}", fixed(print))
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.

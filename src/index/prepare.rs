@@ -353,7 +353,9 @@ fn claim_doc<'a>(
     doc.add(schema.kind, claim.kind.as_str());
     doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
     doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
-    doc.add(schema.fingerprint, fingerprint::fingerprint(claim));
+    let print = fingerprint::fingerprint(claim);
+    doc.add(schema.fingerprint, print);
+    doc.add(schema.kin, &*fingerprint::term(print));
     doc.add(schema.position, u64::from(claim.position));
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
     let mut named = Vec::with_capacity(claim.entities.len());

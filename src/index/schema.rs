@@ -101,6 +101,8 @@ fields! {
     digits: unsigned,
     /// Column on claims: the kind's place in [`Kind::ALL`](crate::model::Kind::ALL).
     kind_ordinal: unsigned,
+    /// Keyword on claims: the part of the [fingerprint](super::fingerprint) that must be equal.
+    kin: keyword,
     /// Column on claims: the [fingerprint](super::fingerprint).
     fingerprint: unsigned,
     /// Column on claims: tokens in `text`.

@@ -53,15 +53,22 @@ pub struct Hit {
     /// How the score came about, when asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
-    /// Other articles with the same claim, at most twenty.
+    /// Other articles with the same claim, the earliest first, at most twenty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<AlsoIn>,
+    /// How many other articles have it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub copies: usize,
     /// The first publication of any of them, where there are others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_seen: Option<Published>,
     /// The claim.
     #[serde(flatten)]
     pub claim: Claim,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The same claim elsewhere.

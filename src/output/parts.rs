@@ -88,7 +88,7 @@ pub(super) fn also_in_line(hit: &Hit) -> Styled {
         }
     };
     let mut line: Vec<String> = hit.also_in.iter().take(NAMED).map(name).collect();
-    let more = hit.also_in.len().saturating_sub(NAMED);
+    let more = hit.copies.saturating_sub(line.len());
     if more > 0 {
         line.push(format!("{more} more"));
     }

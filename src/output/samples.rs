@@ -110,6 +110,7 @@ pub(super) fn trade() -> Hit {
         highlights: vec![span("Kazakhstan")],
         explanation: None,
         also_in: Vec::new(),
+        copies: 0,
         first_seen: None,
         claim,
     }
@@ -127,6 +128,7 @@ pub(super) fn chinese() -> Hit {
         highlights: vec![Span::new(start, start + "哈萨克斯坦".len())],
         explanation: None,
         also_in: Vec::new(),
+        copies: 0,
         first_seen: None,
         claim: Claim {
             id: "c3d4e5f60718293a.0a1b2c3d".into(),

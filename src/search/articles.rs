@@ -32,7 +32,15 @@ impl Searcher {
                 let explanation = request
                     .explain
                     .then(|| {
-                        explain::explain(&self.reader, &plan, Granularity::Article, address, score)
+                        let matched = Matched::Some;
+                        explain::explain(
+                            &self.reader,
+                            &plan,
+                            Granularity::Article,
+                            address,
+                            score,
+                            matched,
+                        )
                     })
                     .transpose()?;
                 articles.push(ArticleHit {

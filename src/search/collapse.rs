@@ -1,14 +1,15 @@
 //! The same claim in several articles as one hit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use tantivy::DocAddress;
 use tantivy::columnar::Column;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::{Found, Searcher};
 use crate::error::Result;
 use crate::index::fingerprint;
-use crate::model::{AlsoIn, Claim, Matched, Published, Request};
+use crate::model::{AlsoIn, Matched, Published, Request};
 use crate::query::compile::Plan;
 
 /// How many hits more than wanted are looked through for claims that are the same.
@@ -20,15 +21,9 @@ const MOST: usize = 4096;
 /// The most other places of a claim that are told.
 const MOST_TOLD: usize = 20;
 
-/// A hit with the same claim elsewhere.
-pub(super) struct Once {
-    pub(super) found: Found,
-    pub(super) copies: Vec<DocAddress>,
-}
-
 /// Claims that differ, and how many these are where all were seen.
 pub(super) struct Distinct {
-    pub(super) page: Vec<Once>,
+    pub(super) page: Vec<Found>,
     pub(super) total: Option<u64>,
 }
 
@@ -47,15 +42,15 @@ impl Searcher {
                 take = take.saturating_mul(4);
                 continue;
             }
-            let all = |group: &&Once| group.found.matched == Matched::All;
+            let all = |found: &&Found| found.matched == Matched::All;
             let distinct = groups.iter().filter(all).count() as u64;
             let page = groups.into_iter().skip(request.offset).take(request.limit).collect();
             return Ok(Distinct { page, total: (matching as u64 == total).then_some(distinct) });
         }
     }
 
-    /// Hits in their order, each with those behind it that are the same claim.
-    fn grouped(&self, found: Vec<Found>) -> Result<Vec<Once>> {
+    /// Hits in their order without those that are the same claim as one before them.
+    fn grouped(&self, found: Vec<Found>) -> Result<Vec<Found>> {
         let prints = self.reader.guard(|| {
             let segments = self.reader.searcher().segment_readers();
             let name = self.reader.schema().name(self.reader.schema().fingerprint);
@@ -66,33 +61,64 @@ impl Searcher {
             let print = |at: DocAddress| columns[at.segment_ord as usize].first(at.doc_id);
             Ok(found.iter().map(|found| print(found.address).unwrap_or(0)).collect::<Vec<_>>())
         })?;
-        let mut groups: Vec<Once> = Vec::new();
-        // By what must be equal: the groups, and the fingerprint of the first of each.
-        let mut known: HashMap<u64, Vec<(u64, usize)>> = HashMap::new();
+        let mut groups: Vec<Found> = Vec::new();
+        // The fingerprints of the first of each, by what must be equal.
+        let mut known: HashMap<u64, Vec<u64>> = HashMap::new();
         for (found, print) in found.into_iter().zip(prints) {
             let alike = known.entry(fingerprint::fixed(print)).or_default();
-            match alike.iter().find(|(first, _)| fingerprint::are_near(*first, print)) {
-                Some((_, group)) => groups[*group].copies.push(found.address),
-                None => {
-                    alike.push((print, groups.len()));
-                    groups.push(Once { found, copies: Vec::new() });
-                }
+            if !alike.iter().any(|first| fingerprint::are_near(*first, print)) {
+                alike.push(print);
+                groups.push(found);
             }
         }
         Ok(groups)
     }
 
-    /// Where else a claim stands, and when it was first seen.
-    pub(super) fn also_in(
-        &self,
-        claim: &Claim,
-        copies: &[DocAddress],
-    ) -> Result<(Vec<AlsoIn>, Option<Published>)> {
-        let mut places = Vec::new();
-        for copy in copies.iter().take(MOST_TOLD) {
-            let article = self.reader.article_at(self.reader.article_of(*copy)?)?;
-            let id = self.reader.claim_at(*copy)?.id(&article.meta.id);
-            places.push(AlsoIn {
+    /// Where else the claim at an address stands, whatever else was asked for: the other articles, the
+    /// earliest first, how many these are, and when it was first seen.
+    pub(super) fn elsewhere(&self, address: DocAddress) -> Result<Elsewhere> {
+        let schema = self.reader.schema();
+        let searcher = self.reader.searcher();
+        // Minutes of publication, unknown last, and where.
+        let mut copies: Vec<(i64, DocAddress, DocAddress)> = Vec::new();
+        self.reader.guard(|| {
+            let own = searcher.segment_reader(address.segment_ord).fast_fields();
+            let own = own.u64(schema.name(schema.fingerprint))?.first(address.doc_id);
+            let Some(own) = own else { return Ok(()) };
+            let term = Term::from_field_text(schema.kin, &fingerprint::term(own));
+            for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+                let inverted = segment.inverted_index(schema.kin)?;
+                let Some(mut docs) = inverted.read_postings(&term, IndexRecordOption::Basic)?
+                else {
+                    continue;
+                };
+                let prints = segment.fast_fields().u64(schema.name(schema.fingerprint))?;
+                let minutes = segment.fast_fields().i64(schema.name(schema.minutes))?;
+                while docs.doc() != TERMINATED && copies.len() < MOST {
+                    let doc = docs.doc();
+                    let near = prints.first(doc).is_some_and(|p| fingerprint::are_near(own, p));
+                    if near && !segment.is_deleted(doc) {
+                        let at = DocAddress::new(ord as u32, doc);
+                        copies.push((minutes.first(doc).unwrap_or(i64::MAX), at, at));
+                    }
+                    docs.advance();
+                }
+            }
+            Ok(())
+        })?;
+        for (_, claim, article) in &mut copies {
+            *article = self.reader.article_of(*claim)?;
+        }
+        let own = self.reader.article_of(address)?;
+        let mut articles: HashSet<DocAddress> = HashSet::from([own]);
+        copies.sort_unstable();
+        let first = copies.first().map(|(minutes, _, article)| (*minutes, *article));
+        copies.retain(|(_, _, article)| articles.insert(*article));
+        let mut elsewhere = Elsewhere { count: copies.len(), ..Elsewhere::default() };
+        for (_, claim, article) in copies.into_iter().take(MOST_TOLD) {
+            let article = self.reader.article_at(article)?;
+            let id = self.reader.claim_at(claim)?.id(&article.meta.id);
+            elsewhere.places.push(AlsoIn {
                 id,
                 article: article.meta.id.clone(),
                 title: article.meta.title.clone(),
@@ -100,9 +126,19 @@ impl Searcher {
                 published: article.meta.published.clone(),
             });
         }
-        let own = claim.article.published.iter();
-        let seen = own.chain(places.iter().filter_map(|place| place.published.as_ref()));
-        let first = seen.min_by_key(|published| published.minutes()).cloned();
-        Ok((places, first.filter(|_| !copies.is_empty())))
+        if let Some((minutes, article)) = first.filter(|_| elsewhere.count > 0)
+            && minutes != i64::MAX
+        {
+            elsewhere.first_seen = self.reader.article_at(article)?.meta.published.clone();
+        }
+        Ok(elsewhere)
     }
+}
+
+/// The other places of a claim.
+#[derive(Default)]
+pub(super) struct Elsewhere {
+    pub(super) places: Vec<AlsoIn>,
+    pub(super) count: usize,
+    pub(super) first_seen: Option<Published>,
 }

@@ -5,7 +5,7 @@ use tantivy::{DocAddress, DocSet};
 
 use crate::error::Result;
 use crate::index::{Granularity, Reader};
-use crate::model::Explanation;
+use crate::model::{Explanation, Matched};
 use crate::query::compile::Plan;
 
 /// The parts of a document's score: what was wanted, and where it was found.
@@ -15,7 +15,10 @@ pub(super) fn explain(
     granularity: Granularity,
     address: DocAddress,
     score: f32,
+    matched: Matched,
 ) -> Result<Explanation> {
+    // What need not have every word is ranked by parts of words too.
+    let parted = granularity == Granularity::Article || matched == Matched::Some;
     let statistics = reader.statistics(granularity);
     // A document that a query does not match has nothing to explain.
     let value = |query: &dyn Tantivy| {
@@ -32,7 +35,8 @@ pub(super) fn explain(
     };
     let mut parts = Vec::new();
     for unit in plan.scored() {
-        let Some(found) = value(&*unit.query)? else {
+        let query = if parted { unit.loose() } else { &*unit.query };
+        let Some(found) = value(query)? else {
             parts.push(Explanation {
                 what: format!("{}: not found", unit.label),
                 value: 0.0,
@@ -54,7 +58,7 @@ pub(super) fn explain(
         }
     }
     let sum: f32 = parts.iter().map(|part| part.value).sum();
-    let what = if (score - sum).abs() > 1e-3 * sum {
+    let what = if sum > 0.0 && (score - sum).abs() > 1e-3 * sum {
         format!("the sum over the words, times {:.2} for its date", score / sum)
     } else {
         "the sum over the words".into()

@@ -18,7 +18,7 @@ use tantivy::query::{BooleanQuery, Occur, Query as Tantivy};
 
 pub use show::{ArticleView, Shown};
 
-use self::collapse::{Distinct, Once};
+use self::collapse::{Distinct, Elsewhere};
 
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader};
@@ -105,15 +105,16 @@ impl Searcher {
             found = if request.collapse && !request.by_score {
                 self.distinct(request, &plan, total)?
             } else {
-                let once = |found| Once { found, copies: Vec::new() };
-                let page = self.ranked(request, &plan, total)?.into_iter().map(once).collect();
-                Distinct { page, total: None }
+                Distinct { page: self.ranked(request, &plan, total)?, total: None }
             };
         }
         let mut hits = Vec::with_capacity(found.page.len());
-        for (place, Once { found, copies }) in found.page.into_iter().enumerate() {
+        for (place, found) in found.page.into_iter().enumerate() {
             let mut hit = self.hit(request, &plan, request.offset + place + 1, &found)?;
-            (hit.also_in, hit.first_seen) = self.also_in(&hit.claim, &copies)?;
+            if request.collapse && !request.by_score {
+                let Elsewhere { places, count, first_seen } = self.elsewhere(found.address)?;
+                (hit.also_in, hit.copies, hit.first_seen) = (places, count, first_seen);
+            }
             hits.push(hit);
         }
         let distinct = found.total.filter(|distinct| *distinct < total);
@@ -171,12 +172,22 @@ impl Searcher {
         let explanation = request
             .explain
             .then(|| {
-                explain::explain(&self.reader, plan, Granularity::Claim, found.address, found.score)
+                let Found { score, address, matched } = *found;
+                explain::explain(&self.reader, plan, Granularity::Claim, address, score, matched)
             })
             .transpose()?;
         let Found { score, matched, .. } = *found;
-        let (also_in, first_seen) = (Vec::new(), None);
-        Ok(Hit { rank, score, matched, highlights, explanation, also_in, first_seen, claim })
+        Ok(Hit {
+            rank,
+            score,
+            matched,
+            highlights,
+            explanation,
+            also_in: Vec::new(),
+            copies: 0,
+            first_seen: None,
+            claim,
+        })
     }
 
     fn count(&self, query: &dyn Tantivy) -> Result<u64> {

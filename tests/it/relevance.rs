@@ -173,3 +173,76 @@ fn any_text_is_a_query() {
         }
     }
 }
+
+fn count(env: &TestEnv, query: &str) -> u64 {
+    let output = env.run(&["search", query, "--count"]);
+    String::from_utf8_lossy(&output.stdout).trim().parse().unwrap()
+}
+
+#[test]
+fn either_of_two_finds_all_that_one_finds() {
+    let env = TestEnv::new().with_articles().indexed("articles");
+    for (one, other) in [("oil", "zzzz"), ("oil", "gas"), ("稀土", "trade"), ("lithum", "zzzz")] {
+        let both = count(&env, &format!("{one} OR {other}"));
+        assert!(both >= count(&env, one), "{one} {other}");
+    }
+    // What says what articles are like finds claims alone.
+    let all = count(&env, "NOT nothingatall");
+    for query in
+        ["lang:en OR lang:zh", "lang:en OR oil", "(lang:en OR kind:core) oil", "lang:(en OR zh)"]
+    {
+        assert!(count(&env, query) <= all, "{query}");
+        let hits = env.run(&["search", query, "--format", "jsonl", "--limit", "1000"]);
+        assert_eq!(hits.status.code(), Some(0), "{query}");
+    }
+}
+
+#[test]
+fn where_else_a_claim_stands_is_the_same_whatever_is_asked() {
+    let env = TestEnv::new();
+    let line = |n: usize| {
+        format!(
+            "{{\"title\":\"Paper {n}\",\"source\":\"S{n}\",\"date\":\"2025-01-{:02}\",\"text\":\"Copper output in Chile rose 3.5% to 1.2 million tonnes, the ministry said.\"}}\n",
+            1 + n
+        )
+    };
+    env.write("wire.jsonl", &(0..28).map(line).collect::<String>());
+    let env = env.indexed("wire.jsonl");
+    for extra in
+        [&["--limit", "1"][..], &["--limit", "50"], &["--sort", "newest"], &["--source", "S9"]]
+    {
+        let arguments = [&["search", "copper", "--format", "jsonl"], extra].concat();
+        let output = String::from_utf8(env.run(&arguments).stdout).unwrap();
+        assert_eq!(output.lines().count(), 1, "{extra:?}");
+        assert!(
+            output.contains("\"copies\":27,\"first_seen\":\"2025-01-01\""),
+            "{extra:?} {output}"
+        );
+    }
+}
+
+#[test]
+fn the_parts_of_a_score_add_up() {
+    let env = TestEnv::new().with_articles().indexed("articles");
+    for query in ["稀土", "稀土出口许可", "gold-silver ratio", "$4.1bn trade", "日本的外交"]
+    {
+        let output = env.run(&["search", query, "--explain", "--format", "json", "--limit", "5"]);
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        for hit in value["hits"].as_array().unwrap() {
+            let explanation = &hit["explanation"];
+            let sum = |part: &serde_json::Value| -> f64 {
+                let parts = part["parts"].as_array().into_iter().flatten();
+                parts.map(|part| part["value"].as_f64().unwrap()).sum()
+            };
+            let score = explanation["value"].as_f64().unwrap();
+            assert!((sum(explanation) - score).abs() < 0.01 * score, "{query} {explanation}");
+            if hit["matched"] == "all" {
+                for word in explanation["parts"].as_array().unwrap() {
+                    let value = word["value"].as_f64().unwrap();
+                    let own = word["parts"].is_array();
+                    assert!(!own || (sum(word) - value).abs() < 0.01 * value, "{query} {word}");
+                }
+            }
+        }
+    }
+}

@@ -50,7 +50,9 @@ impl Compiler<'_> {
                 continue;
             }
             let Some(meant) = self.meant(&typed)? else {
-                self.plan.unmatched.push(typed.surface);
+                if !self.plan.unmatched.contains(&typed.surface) {
+                    self.plan.unmatched.push(typed.surface);
+                }
                 out.push(unit);
                 continue;
             };
@@ -61,7 +63,10 @@ impl Compiler<'_> {
             }
             out.extend(better);
             let correction = Correction { typed: typed.surface, used: meant, span };
-            self.plan.corrections.push(correction);
+            let again = |known: &Correction| known.typed == correction.typed;
+            if !self.plan.corrections.iter().any(again) {
+                self.plan.corrections.push(correction);
+            }
         }
         Ok(out)
     }

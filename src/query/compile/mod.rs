@@ -15,6 +15,8 @@ mod thesaurus;
 mod units;
 mod weights;
 
+use std::collections::{BTreeSet, HashMap};
+
 use tantivy::Searcher;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur as Must, Query as Tantivy,
@@ -172,6 +174,27 @@ pub fn compile(
     Ok(compiler.plan)
 }
 
+/// What else finds what plain words say, by where each word starts.
+struct Expansions {
+    named: HashMap<usize, BTreeSet<String>>,
+    said: HashMap<usize, plain::Said>,
+    others: HashMap<usize, synonyms::Others>,
+}
+
+/// Whether a node asks what hits are like; articles are so too, and are no claims.
+fn has_filter(node: &Node) -> bool {
+    match node {
+        Node::Field { field, node, .. } => {
+            !matches!(field, Field::Text | Field::Group | Field::Title) || has_filter(node)
+        }
+        Node::Range { .. } => true,
+        Node::Or(nodes) | Node::And(nodes) => nodes.iter().any(has_filter),
+        Node::Group(group) => group.clauses.iter().any(|clause| has_filter(&clause.node)),
+        Node::Not(node) => has_filter(node),
+        Node::Word { .. } | Node::Phrase { .. } | Node::Prefix { .. } | Node::Fuzzy { .. } => false,
+    }
+}
+
 struct Compiler<'a> {
     schema: &'a Schema,
     searcher: &'a Searcher,
@@ -222,9 +245,7 @@ impl Compiler<'_> {
     }
 
     fn root(&mut self, group: &Group) -> tantivy::Result<()> {
-        let named = self.named(&group.clauses)?;
-        let said = self.said(&group.clauses);
-        let others = self.others(&group.clauses);
+        let expansions = self.expansions(&group.clauses)?;
         for Clause { occur, node } in &group.clauses {
             if *occur == Occur::Not {
                 let units = self.node(node, None)?;
@@ -240,21 +261,13 @@ impl Compiler<'_> {
                 }
                 continue;
             }
-            let mut units = self.node(node, None)?;
-            if let Node::Word { span, .. } = node {
-                let known = named.contains_key(&span.start)
-                    || said.contains_key(&span.start)
-                    || others.contains_key(&span.start);
-                units = self.corrected(units, *span, known)?;
-            }
-            if let Some(ids) = named.get(&node.span().start) {
-                units.iter_mut().for_each(|unit| self.or_named(unit, ids));
-            }
-            if let Some(others) = others.get(&node.span().start) {
-                units.iter_mut().for_each(|unit| unit.or_others(others));
-            }
-            if let Some(said) = said.get(&node.span().start) {
-                units.iter_mut().for_each(|unit| unit.or_said(said));
+            let mut units = self.expanded(node, &expansions)?;
+            if has_filter(node) {
+                // What articles are like, their claims are like too.
+                let base = unscored(self.plan.base.box_clone());
+                for unit in &mut units {
+                    unit.within(&*base);
+                }
             }
             for unit in &units {
                 self.plan.marks.extend(unit.marks.iter().cloned());
@@ -265,6 +278,51 @@ impl Compiler<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What else finds what the plain words among some clauses say.
+    fn expansions(&self, clauses: &[Clause]) -> tantivy::Result<Expansions> {
+        Ok(Expansions {
+            named: self.named(clauses)?,
+            said: self.said(clauses),
+            others: self.others(clauses),
+        })
+    }
+
+    /// What a node asks for, with all that else finds it where it is a plain word.
+    fn expanded(&mut self, node: &Node, expansions: &Expansions) -> tantivy::Result<Vec<Unit>> {
+        let mut units = self.node(node, None)?;
+        let Node::Word { span, .. } = node else { return Ok(units) };
+        let Expansions { named, said, others } = expansions;
+        let (named, said) = (named.get(&span.start), said.get(&span.start));
+        let others = others.get(&span.start);
+        let known = named.is_some() || said.is_some() || others.is_some();
+        units = self.corrected(units, *span, known)?;
+        for unit in &mut units {
+            if let Some(ids) = named {
+                self.or_named(unit, ids);
+            }
+            if let Some(others) = others {
+                unit.or_others(others);
+            }
+            if let Some(said) = said {
+                unit.or_said(said);
+            }
+        }
+        Ok(units)
+    }
+
+    /// A node within others: of a field as it is, else with all that else finds it.
+    fn inner(
+        &mut self,
+        node: &Node,
+        field: Option<Field>,
+        expansions: Option<&Expansions>,
+    ) -> tantivy::Result<Vec<Unit>> {
+        match expansions {
+            Some(expansions) if field.is_none() => self.expanded(node, expansions),
+            _ => self.node(node, field),
+        }
     }
 
     /// What a clause asks for that says what hits are like, not what they say.
@@ -319,7 +377,9 @@ impl Compiler<'_> {
         let mut marks = Vec::new();
         let mut labels = Vec::new();
         for node in nodes {
-            let units = self.node(node, field)?;
+            let clause = Clause { occur: Occur::Wanted, node: node.clone() };
+            let expansions = self.expansions(std::slice::from_ref(&clause))?;
+            let units = self.inner(node, field, Some(&expansions))?;
             if units.is_empty() {
                 continue;
             }
@@ -339,9 +399,11 @@ impl Compiler<'_> {
         let mut clauses = Vec::new();
         let mut marks = Vec::new();
         let mut labels = Vec::new();
+        let expansions = self.expansions(&group.clauses)?;
         for clause in &group.clauses {
-            let units = self.node(&clause.node, field)?;
             let negated = clause.occur == Occur::Not;
+            let expansions = (!negated).then_some(&expansions);
+            let units = self.inner(&clause.node, field, expansions)?;
             if !negated {
                 marks.extend(units.iter().flat_map(|unit| unit.marks.clone()));
                 labels.extend(units.iter().map(|unit| unit.label.clone()));

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery,
 };
 use tantivy::schema::Field as Column;
+use tantivy::{Score, Term};
 
 use super::correct::Typed;
 use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
 use crate::index::Granularity;
-use crate::index::analyzer::{self, Role, Script};
+use crate::index::analyzer::{self, Role, Script, Token};
 use crate::model::Span;
 use crate::query::{Field, Group, Node, Occur, Query};
 use crate::text::chars::is_han_or_kana;
@@ -57,6 +57,13 @@ impl Unit {
         Self { label, key, query, loose: None, parted: false, parts, marks, typed: None }
     }
 
+    /// Lets it find nothing that another query does not find.
+    pub(super) fn within(&mut self, base: &dyn Tantivy) {
+        let bound = |query: &dyn Tantivy| intersection(vec![query.box_clone(), base.box_clone()]);
+        self.query = bound(&*self.query);
+        self.loose = self.loose.as_deref().map(bound);
+    }
+
     /// Lets it also find what another query finds.
     pub(super) fn or(&mut self, other: Box<dyn Tantivy>, what: &'static str) {
         let or = |query: Box<dyn Tantivy>| union(vec![query, other.box_clone()]);
@@ -65,7 +72,8 @@ impl Unit {
         self.parts.push((what, other));
     }
 
-    pub(super) fn loose(&self) -> &dyn Tantivy {
+    /// The query for it or a part of it.
+    pub fn loose(&self) -> &dyn Tantivy {
         self.loose.as_deref().unwrap_or(&*self.query)
     }
 }
@@ -106,7 +114,7 @@ pub(super) fn words(text: &str, shouts: bool) -> Vec<Word> {
     let mut words = Vec::new();
     analyzer::analyze(text, |token| {
         words.push(Word {
-            idle: analyzer::is_idle(text, token, shouts),
+            idle: analyzer::is_idle(text, token, shouts) && !names_a_share(text, token),
             start: token.start,
             term: token.text.to_owned(),
             surface: token.surface.to_owned(),
@@ -116,6 +124,12 @@ pub(super) fn words(text: &str, shouts: bool) -> Vec<Word> {
         });
     });
     words
+}
+
+/// Whether a letter belongs to the Chinese character behind it: `A股`.
+fn names_a_share(text: &str, token: &Token<'_>) -> bool {
+    let letter = text[token.start..token.end].starts_with(char::is_uppercase);
+    letter && text[token.end..].starts_with(is_han_or_kana)
 }
 
 /// Whether capitals tell words apart in a query: where it has small letters too, and in a few words.
@@ -213,25 +227,43 @@ impl Compiler<'_> {
         let telling: Vec<Unit> =
             parts.iter().filter(|part| !part.idle).map(|part| self.term(part, field)).collect();
         let in_a_row = telling.len() < parts.len();
-        let apart: Box<dyn Tantivy> = if in_a_row {
-            let places: Vec<_> =
-                parts.iter().zip(0..).map(|(part, at)| (at, part.term.clone())).collect();
-            let row = self.row(self.schema.text, &places, 0);
-            if self.granularity == Granularity::Claim { row } else { union(Vec::new()) }
-        } else {
-            intersection(telling.iter().map(|part| part.query.box_clone()).collect())
-        };
+        let apart: Vec<Box<dyn Tantivy>> = self
+            .columns(field)
+            .into_iter()
+            .filter_map(|(column, weight, _)| {
+                let claims = column == self.schema.text;
+                let known = |part: &&(u32, &Word)| claims || !part.1.idle;
+                let all: Vec<(u32, &Word)> = (0..).zip(parts).collect();
+                let places: Vec<(u32, String)> =
+                    all.iter().filter(known).map(|(at, part)| (*at, part.term.clone())).collect();
+                // Without stop words and places too little is left.
+                if places.len() < 2 {
+                    return None;
+                }
+                let query = if claims || column == self.schema.body {
+                    self.row(column, &places, 0)
+                } else {
+                    let term = |(_, word): &(u32, String)| Term::from_field_text(column, word);
+                    intersection(places.iter().map(|place| term_query(term(place))).collect())
+                };
+                Some(boosted(query, weight))
+            })
+            .collect();
+        let apart = union(apart);
         let whole = std::mem::replace(&mut unit.query, union(Vec::new()));
         let weight = if in_a_row { 1.0 } else { weights::JOINED };
         let whole = boosted(whole, weight);
         let mut any = vec![whole.box_clone()];
         any.extend(telling.iter().map(|part| part.query.box_clone()));
         unit.loose = Some(union(any));
-        unit.query = union(vec![whole, apart.box_clone()]);
-        unit.parts.push(("its parts", apart));
-        if !in_a_row {
-            unit.marks.extend(telling.into_iter().flat_map(|part| part.marks));
-        }
+        unit.query = union(vec![whole.box_clone(), apart.box_clone()]);
+        unit.parts = vec![("one word", whole), ("several words", apart)];
+        let joiner = if joined.surface.contains('&') { "&" } else { "-" };
+        let surfaces: Vec<&str> = parts.iter().map(|part| part.surface.as_str()).collect();
+        unit.label = surfaces.join(joiner);
+        let places = (0..).zip(parts).map(|(at, part)| (at, part.term.clone())).collect();
+        unit.marks.push(Mark::Phrase(places, 0));
+        unit.parted = telling.len() > 1;
         unit
     }
 
@@ -373,6 +405,7 @@ impl Compiler<'_> {
         let mut unit = Unit::new(label, super::joined(clauses));
         unit.loose = Some(union(all_terms));
         unit.parted = singles.len() >= LONG_RUN;
+        unit.parts.push(("the text and the titles", unit.query.box_clone()));
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.extend(needed.iter().map(|word| Mark::Term(word.term.clone())));
         }
@@ -467,28 +500,37 @@ impl Compiler<'_> {
                 span,
             );
         }
-        let mut terms: Vec<Term> = Vec::new();
+        let mut terms: Vec<(Term, Score)> = Vec::new();
         let mut marks = surfaces.clone();
-        for (column, ..) in self.columns(field) {
+        for (column, weight, _) in self.columns(field) {
             let (found, _) = dictionary::starting(self.searcher, column, last)?;
-            terms.extend(found.iter().map(|term| Term::from_field_text(column, term)));
+            let found_terms = found.iter().map(|term| Term::from_field_text(column, term));
+            terms.extend(found_terms.map(|term| (term, weight)));
             // A pair of Han characters is marked by its parts.
             marks.extend(found);
         }
         if self.granularity == Granularity::Claim
             && !matches!(field, Some(Field::Group | Field::Title))
         {
-            terms.extend(
-                surfaces.iter().map(|term| Term::from_field_text(self.schema.surface, term)),
-            );
+            let surface = |term: &String| Term::from_field_text(self.schema.surface, term);
+            terms.extend(surfaces.iter().map(|term| (surface(term), 1.0)));
         }
-        units.push(self.expanded(format!("{text}*"), terms, marks));
+        units.push(self.begun(format!("{text}*"), terms, marks));
         Ok(units)
     }
 
-    fn expanded(&self, label: String, terms: Vec<Term>, marks: BTreeSet<String>) -> Unit {
-        let query = boosted(Box::new(TermSetQuery::new(terms)), weights::EXPANDED);
-        let mut unit = Unit::new(label, query);
+    fn begun(&self, label: String, terms: Vec<(Term, Score)>, marks: BTreeSet<String>) -> Unit {
+        let mut by_weight: Vec<(Score, Vec<Term>)> = Vec::new();
+        for (term, weight) in terms {
+            match by_weight.iter_mut().find(|(known, _)| *known == weight) {
+                Some((_, terms)) => terms.push(term),
+                None => by_weight.push((weight, vec![term])),
+            }
+        }
+        let queries = by_weight.into_iter().map(|(weight, terms)| {
+            boosted(Box::new(TermSetQuery::new(terms)), weight * weights::EXPANDED)
+        });
+        let mut unit = Unit::new(label, union(queries.collect()));
         unit.marks.push(Mark::Surfaces(marks));
         unit
     }
