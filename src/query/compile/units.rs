@@ -59,9 +59,9 @@ impl Unit {
 
     /// Lets it find nothing that another query does not find.
     pub(super) fn within(&mut self, base: &dyn Tantivy) {
-        let bound = |query: &dyn Tantivy| intersection(vec![query.box_clone(), base.box_clone()]);
-        self.query = bound(&*self.query);
-        self.loose = self.loose.as_deref().map(bound);
+        for query in std::iter::once(&mut self.query).chain(&mut self.loose) {
+            *query = intersection(vec![query.box_clone(), base.box_clone()]);
+        }
     }
 
     /// Lets it also find what another query finds.
