@@ -29,6 +29,19 @@ impl Doc {
         self.fields.push((field, cell.into()));
     }
 
+    /// About how much memory it takes.
+    pub(super) fn memory(&self) -> u64 {
+        /// What an allocation costs besides its bytes.
+        const ALLOCATION: usize = 32;
+        let own = |cell: &Cell| match cell {
+            Cell::Text(text) => text.len() + ALLOCATION,
+            Cell::Bytes(bytes) => bytes.len() + ALLOCATION,
+            Cell::Unsigned(_) | Cell::Signed(_) | Cell::Float(_) => 0,
+        };
+        let cells: usize = self.fields.iter().map(|(_, cell)| own(cell)).sum();
+        (cells + self.fields.capacity() * size_of::<(Field, Cell)>()) as u64
+    }
+
     pub(super) fn add_all<C: Into<Cell>>(
         &mut self,
         field: Field,

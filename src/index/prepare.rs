@@ -88,7 +88,7 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
         docs.push(doc);
     }
     docs[0] = article_doc(schema, record, &shared, &groups.all, &names.all)?;
-    let bytes = record.text.len() as u64 * 2 + docs.len() as u64 * 1000;
+    let bytes = docs.iter().map(Doc::memory).sum();
     Ok(Prepared { id: id.clone(), docs, bytes })
 }
 
