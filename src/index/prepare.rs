@@ -299,12 +299,18 @@ fn article_doc(
             idle.insert(word.into());
         }
     };
-    let telling = analyzer::count_telling(record.text, &mut sink)
-        + title.map_or(0, |title| analyzer::count_telling(title, &mut sink));
+    let mut telling = analyzer::count_telling(record.text, &mut sink);
+    let heading = shared.title.as_deref().map_or(0, |heading| {
+        analyzer::count_telling(heading, |word| {
+            if title.is_some() {
+                sink(word);
+            }
+        })
+    });
+    telling += title.map_or(0, |_| heading);
     doc.add(schema.body_len, telling);
     doc.add_all(schema.idle, idle.iter().map(|word| &**word));
     doc.add_all(schema.heading, &shared.title);
-    let heading = shared.title.as_deref().map_or(0, |t| analyzer::count_telling(t, |_| ()));
     doc.add(schema.heading_len, heading);
     doc.add(schema.claims, record.claims.len() as u64);
     doc.add(schema.hash, record.hash);

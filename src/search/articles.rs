@@ -29,24 +29,17 @@ impl Searcher {
             let claims = self.plan(request, query, Granularity::Claim)?;
             for (place, (score, address)) in found.into_iter().enumerate() {
                 let article = self.reader.article_at(address)?;
+                let matched =
+                    if matching.contains(&address) { Matched::All } else { Matched::Some };
+                let found = Found { score, address, matched };
                 let explanation = request
                     .explain
-                    .then(|| {
-                        let matched = Matched::Some;
-                        explain::explain(
-                            &self.reader,
-                            &plan,
-                            Granularity::Article,
-                            address,
-                            score,
-                            matched,
-                        )
-                    })
+                    .then(|| explain::explain(&self.reader, &plan, Granularity::Article, &found))
                     .transpose()?;
                 articles.push(ArticleHit {
                     rank: request.offset + place + 1,
                     score,
-                    matched: if matching.contains(&address) { Matched::All } else { Matched::Some },
+                    matched,
                     explanation,
                     claims: self.best_claims(request, &claims, &article.meta.id)?,
                     article: article.meta,

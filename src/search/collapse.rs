@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use tantivy::columnar::Column;
+use tantivy::query::Query as Tantivy;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
@@ -29,12 +30,18 @@ pub(super) struct Distinct {
 
 impl Searcher {
     /// The page asked for, every claim once.
-    pub(super) fn distinct(&self, request: &Request, plan: &Plan, total: u64) -> Result<Distinct> {
+    pub(super) fn distinct(
+        &self,
+        request: &Request,
+        plan: &Plan,
+        all: &dyn Tantivy,
+        total: u64,
+    ) -> Result<Distinct> {
         let wanted = request.offset.saturating_add(request.limit);
         let mut take = wanted.saturating_add(MARGIN);
         loop {
             let whole = Request { offset: 0, limit: take, ..request.clone() };
-            let found = self.ranked(&whole, plan, total)?;
+            let found = self.ranked(&whole, plan, all, total)?;
             let seen_all = found.len() < take;
             let matching = found.iter().filter(|found| found.matched == Matched::All).count();
             let groups = self.grouped(found)?;
@@ -42,8 +49,8 @@ impl Searcher {
                 take = take.saturating_mul(4);
                 continue;
             }
-            let all = |found: &&Found| found.matched == Matched::All;
-            let distinct = groups.iter().filter(all).count() as u64;
+            let whole = |found: &&Found| found.matched == Matched::All;
+            let distinct = groups.iter().filter(whole).count() as u64;
             let page = groups.into_iter().skip(request.offset).take(request.limit).collect();
             return Ok(Distinct { page, total: (matching as u64 == total).then_some(distinct) });
         }
@@ -75,12 +82,17 @@ impl Searcher {
     }
 
     /// Where else the claim at an address stands, whatever else was asked for: the other articles, the
-    /// earliest first, how many these are, and when it was first seen.
-    pub(super) fn elsewhere(&self, address: DocAddress) -> Result<Elsewhere> {
+    /// earliest first, how many these are, and when it was first seen; its own article was published
+    /// when `published` says.
+    pub(super) fn elsewhere(
+        &self,
+        address: DocAddress,
+        published: Option<&Published>,
+    ) -> Result<Elsewhere> {
         let schema = self.reader.schema();
         let searcher = self.reader.searcher();
         // Minutes of publication, unknown last, and where.
-        let mut copies: Vec<(i64, DocAddress, DocAddress)> = Vec::new();
+        let mut copies: Vec<(i64, DocAddress)> = Vec::new();
         self.reader.guard(|| {
             let own = searcher.segment_reader(address.segment_ord).fast_fields();
             let own = own.u64(schema.name(schema.fingerprint))?.first(address.doc_id);
@@ -99,23 +111,25 @@ impl Searcher {
                     let near = prints.first(doc).is_some_and(|p| fingerprint::are_near(own, p));
                     if near && !segment.is_deleted(doc) {
                         let at = DocAddress::new(ord as u32, doc);
-                        copies.push((minutes.first(doc).unwrap_or(i64::MAX), at, at));
+                        copies.push((minutes.first(doc).unwrap_or(i64::MAX), at));
                     }
                     docs.advance();
                 }
             }
             Ok(())
         })?;
-        for (_, claim, article) in &mut copies {
-            *article = self.reader.article_of(*claim)?;
-        }
-        let own = self.reader.article_of(address)?;
-        let mut articles: HashSet<DocAddress> = HashSet::from([own]);
         copies.sort_unstable();
-        let first = copies.first().map(|(minutes, _, article)| (*minutes, *article));
-        copies.retain(|(_, _, article)| articles.insert(*article));
-        let mut elsewhere = Elsewhere { count: copies.len(), ..Elsewhere::default() };
-        for (_, claim, article) in copies.into_iter().take(MOST_TOLD) {
+        let mut articles = HashSet::from([self.reader.article_of(address)?]);
+        let mut elsewhere = Elsewhere::default();
+        for (_, claim) in copies {
+            let article = self.reader.article_of(claim)?;
+            if !articles.insert(article) {
+                continue;
+            }
+            elsewhere.count += 1;
+            if elsewhere.count > MOST_TOLD {
+                continue;
+            }
             let article = self.reader.article_at(article)?;
             let id = self.reader.claim_at(claim)?.id(&article.meta.id);
             elsewhere.places.push(AlsoIn {
@@ -126,10 +140,9 @@ impl Searcher {
                 published: article.meta.published.clone(),
             });
         }
-        if let Some((minutes, article)) = first.filter(|_| elsewhere.count > 0)
-            && minutes != i64::MAX
-        {
-            elsewhere.first_seen = self.reader.article_at(article)?.meta.published.clone();
+        if let Some(earliest) = elsewhere.places.first() {
+            let seen = published.into_iter().chain(&earliest.published);
+            elsewhere.first_seen = seen.min_by_key(|published| published.minutes()).cloned();
         }
         Ok(elsewhere)
     }

@@ -1,8 +1,9 @@
 //! How a score came about, in words.
 
+use tantivy::DocSet;
 use tantivy::query::{EnableScoring, Query as Tantivy};
-use tantivy::{DocAddress, DocSet};
 
+use super::Found;
 use crate::error::Result;
 use crate::index::{Granularity, Reader};
 use crate::model::{Explanation, Matched};
@@ -13,10 +14,9 @@ pub(super) fn explain(
     reader: &Reader,
     plan: &Plan,
     granularity: Granularity,
-    address: DocAddress,
-    score: f32,
-    matched: Matched,
+    found: &Found,
 ) -> Result<Explanation> {
+    let Found { score, address, matched } = *found;
     // What need not have every word is ranked by parts of words too.
     let parted = granularity == Granularity::Article || matched == Matched::Some;
     let statistics = reader.statistics(granularity);

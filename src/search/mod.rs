@@ -19,7 +19,6 @@ use tantivy::query::{BooleanQuery, Occur, Query as Tantivy};
 pub use show::{ArticleView, Shown};
 
 use self::collapse::{Distinct, Elsewhere};
-
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader};
 use crate::model::{By, Hit, Matched, Request, Response};
@@ -101,18 +100,20 @@ impl Searcher {
         let total = self.count(&*all)?;
         let facets = facets::count(&self.reader, &*all, &request.facets)?;
         let mut found = Distinct { page: Vec::new(), total: None };
+        let collapses = request.collapse && !request.by_score;
         if !request.count && request.limit > 0 {
-            found = if request.collapse && !request.by_score {
-                self.distinct(request, &plan, total)?
+            found = if collapses {
+                self.distinct(request, &plan, &*all, total)?
             } else {
-                Distinct { page: self.ranked(request, &plan, total)?, total: None }
+                Distinct { page: self.ranked(request, &plan, &*all, total)?, total: None }
             };
         }
         let mut hits = Vec::with_capacity(found.page.len());
         for (place, found) in found.page.into_iter().enumerate() {
             let mut hit = self.hit(request, &plan, request.offset + place + 1, &found)?;
-            if request.collapse && !request.by_score {
-                let Elsewhere { places, count, first_seen } = self.elsewhere(found.address)?;
+            if collapses {
+                let own = hit.claim.article.published.as_ref();
+                let Elsewhere { places, count, first_seen } = self.elsewhere(found.address, own)?;
                 (hit.also_in, hit.copies, hit.first_seen) = (places, count, first_seen);
             }
             hits.push(hit);
@@ -122,9 +123,13 @@ impl Searcher {
     }
 
     /// The page asked for: what matches all words, then what matches some.
-    fn ranked(&self, request: &Request, plan: &Plan, total: u64) -> Result<Vec<Found>> {
-        let all = plan.all();
-        let all = &*all;
+    fn ranked(
+        &self,
+        request: &Request,
+        plan: &Plan,
+        all: &dyn Tantivy,
+        total: u64,
+    ) -> Result<Vec<Found>> {
         let page = rank::Page::of(request);
         let mark = |matched| move |(score, address)| Found { score, address, matched };
         if request.by_score {
@@ -171,10 +176,7 @@ impl Searcher {
         let highlights = highlight::spans(&claim.text, &claim.entities, &plan.marks);
         let explanation = request
             .explain
-            .then(|| {
-                let Found { score, address, matched } = *found;
-                explain::explain(&self.reader, plan, Granularity::Claim, address, score, matched)
-            })
+            .then(|| explain::explain(&self.reader, plan, Granularity::Claim, found))
             .transpose()?;
         let Found { score, matched, .. } = *found;
         Ok(Hit {
@@ -209,11 +211,10 @@ fn remarks(request: &Request, plan: Plan) -> Response {
     for correction in corrections.iter().rev() {
         let span = correction.span;
         let query = suggestion.get_or_insert_with(|| request.query.clone());
-        let word = query.get(span.range()).unwrap_or_default();
-        // Signs around the word stay.
-        let bare = word.to_lowercase().replacen(&correction.typed, &correction.used, 1);
-        if query.get(span.range()).is_some() {
-            query.replace_range(span.range(), &bare);
+        if let Some(word) = query.get(span.range()) {
+            // Signs around the word stay.
+            let word = word.to_lowercase().replacen(&correction.typed, &correction.used, 1);
+            query.replace_range(span.range(), &word);
         }
     }
     Response { warnings, corrections, unmatched, suggestion, ..Response::default() }

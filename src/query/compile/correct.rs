@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use fst::Set;
 
-use super::units::Unit;
+use super::units::{Unit, Word};
 use super::{Compiler, dictionary, filters};
 use crate::index::Granularity;
 use crate::index::analyzer::{self, Script};
@@ -22,14 +22,6 @@ static ENGLISH: LazyLock<Set<&[u8]>> = LazyLock::new(|| {
 const SHORTEST: usize = 4;
 /// From this length on two letters may be wrong.
 const LONG: usize = 8;
-
-/// A word of a query by itself.
-#[derive(Debug, Clone)]
-pub(super) struct Typed {
-    pub(super) surface: String,
-    pub(super) term: String,
-    pub(super) script: Script,
-}
 
 impl Compiler<'_> {
     /// Takes for units whose word no document has what was probably meant, and notes either.
@@ -71,7 +63,7 @@ impl Compiler<'_> {
         Ok(out)
     }
 
-    fn has_word(&self, typed: &Typed) -> tantivy::Result<bool> {
+    fn has_word(&self, typed: &Word) -> tantivy::Result<bool> {
         for (column, ..) in self.columns(None) {
             if dictionary::has(self.searcher, column, &typed.term)? {
                 return Ok(true);
@@ -83,7 +75,7 @@ impl Compiler<'_> {
 
     /// The word of the index that is nearest to one that it does not have: of those equally near one
     /// that begins alike, then the most frequent.
-    fn meant(&mut self, typed: &Typed) -> tantivy::Result<Option<String>> {
+    fn meant(&mut self, typed: &Word) -> tantivy::Result<Option<String>> {
         let length = typed.surface.chars().count();
         let plain = match typed.script {
             Script::Latin => !ENGLISH.contains(&typed.term),

@@ -23,6 +23,12 @@ pub(super) struct Reach<T> {
 }
 
 impl<T: PartialOrd + Copy> Reach<T> {
+    /// From one value to another, with both.
+    pub(super) fn within(min: Option<T>, max: Option<T>) -> Self {
+        let end = |value: Option<T>| value.map(|value| End { value, inclusive: true });
+        Self { min: end(min), max: end(max) }
+    }
+
     /// Whether something that reaches from `low` to `high` overlaps it.
     fn overlaps(&self, low: T, high: T) -> bool {
         let above =

@@ -9,6 +9,7 @@ mod dictionary;
 mod figures;
 mod filters;
 mod plain;
+mod runs;
 mod synonyms;
 mod tags;
 mod thesaurus;
@@ -284,8 +285,8 @@ impl Compiler<'_> {
     fn expansions(&self, clauses: &[Clause]) -> tantivy::Result<Expansions> {
         Ok(Expansions {
             named: self.named(clauses)?,
-            said: self.said(clauses),
-            others: self.others(clauses),
+            said: self.said(clauses)?,
+            others: self.others(clauses)?,
         })
     }
 
@@ -420,6 +421,14 @@ impl Compiler<'_> {
         let mut unit = Unit::new(labels.join(" "), joined(clauses));
         unit.marks = marks;
         Ok(vec![unit])
+    }
+
+    /// The field for what is ranked: one of claims, or its like of articles.
+    fn of_ranked(&self, claims: Column, articles: Column) -> Column {
+        match self.granularity {
+            Granularity::Claim => claims,
+            Granularity::Article => articles,
+        }
     }
 
     fn warn(&mut self, message: impl Into<String>, span: Span) {

@@ -7,20 +7,17 @@ use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{Query as Tantivy, TermSetQuery};
 
-use super::figures::{End, Overlapping, Reach, Sifted};
-use super::tags::same_unit;
+use super::figures::{Reach, Sifted, Wanted};
+use super::tags::{nearly, same_unit};
 use super::units::Unit;
-use super::{Compiler, boosted, union, weights};
-use crate::index::{Granularity, Schema, buckets};
+use super::{Compiler, boosted, runs, union, weights};
+use crate::index::{Schema, buckets};
 use crate::model::Label;
-use crate::query::{Clause, Node, Occur};
+use crate::query::Clause;
 use crate::tag::ask;
 
 /// The most words of a figure or a date.
 const LONGEST: usize = 4;
-
-/// How far a value may be from the one asked for and still be it.
-const NEARLY: f64 = 1e-9;
 
 /// What a figure or a date among plain words also finds.
 #[derive(Clone)]
@@ -33,34 +30,14 @@ pub(super) struct Said {
 
 impl Compiler<'_> {
     /// The figures and dates that plain words of a query say, by where each word starts.
-    pub(super) fn said(&self, clauses: &[Clause]) -> HashMap<usize, Said> {
-        let mut said = HashMap::new();
+    pub(super) fn said(&self, clauses: &[Clause]) -> tantivy::Result<HashMap<usize, Said>> {
         if !self.expands {
-            return said;
+            return Ok(HashMap::new());
         }
-        let plain = |clause: &Clause| match &clause.node {
-            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
-            _ => None,
-        };
-        let mut at = 0;
-        while at < clauses.len() {
-            let words: Vec<_> = clauses[at..].iter().take(LONGEST).map_while(plain).collect();
-            let mut taken = 1;
-            for count in (1..=words.len()).rev() {
-                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
-                let text = texts.join(" ");
-                let Some((query, what)) = self.figure_of(&text).or_else(|| self.period_of(&text))
-                else {
-                    continue;
-                };
-                let found = Said { query: query.into(), what, words: count };
-                said.extend(words[..count].iter().map(|(_, span)| (span.start, found.clone())));
-                taken = count;
-                break;
-            }
-            at += taken;
-        }
-        said
+        runs::longest(clauses, LONGEST, |text, words| {
+            let found = self.figure_of(text).or_else(|| self.period_of(text));
+            Ok(found.map(|(query, what)| Said { query: query.into(), what, words }))
+        })
     }
 
     fn figure_of(&self, text: &str) -> Option<(Box<dyn Tantivy>, &'static str)> {
@@ -79,28 +56,15 @@ impl Compiler<'_> {
             };
             is(&kind, of) && is(&unit, its)
         };
-        let wanted: super::figures::Wanted = Arc::new(wanted);
+        let wanted: Wanted = Arc::new(wanted);
         let within = |low: f64, high: f64| {
             let terms = buckets::figures(low, high)?;
-            let end = |value| Some(End { value, inclusive: true });
-            let field = match self.granularity {
-                Granularity::Claim => self.schema.figure,
-                Granularity::Article => self.schema.article_figure,
-            };
+            let field = self.of_ranked(self.schema.figure, self.schema.article_figure);
             let terms = terms.iter().map(|term| Term::from_field_text(field, term));
-            let name = |column| self.schema.name(column);
-            Some(Box::new(Sifted {
-                among: TermSetQuery::new(terms),
-                by: Overlapping::Quantity {
-                    wanted: Arc::clone(&wanted),
-                    keys: name(self.schema.qty_key),
-                    columns: [name(self.schema.qty_min), name(self.schema.qty_max)],
-                    reach: Reach { min: end(low), max: end(high) },
-                },
-            }) as Box<dyn Tantivy>)
+            let by = self.quantity(Arc::clone(&wanted), Reach::within(Some(low), Some(high)));
+            Some(Box::new(Sifted { among: TermSetQuery::new(terms), by }) as Box<dyn Tantivy>)
         };
-        let near = |value: f64| value.abs() * NEARLY;
-        let exact = within(figure.min - near(figure.min), figure.max + near(figure.max))?;
+        let exact = within(figure.min - nearly(figure.min), figure.max + nearly(figure.max))?;
         let mut either = vec![boosted(exact, weights::FIGURE)];
         if let Some(half) = rounding(text, figure.min).filter(|_| figure.min >= figure.max) {
             let rounded = within(figure.min - half, figure.max + half);
@@ -116,18 +80,10 @@ impl Compiler<'_> {
         }
         let (first, last) = ask::period(text)?;
         let months = buckets::months(first, last)?;
-        let end = |value| Some(End { value, inclusive: true });
-        let field = match self.granularity {
-            Granularity::Claim => self.schema.month,
-            Granularity::Article => self.schema.article_month,
-        };
+        let field = self.of_ranked(self.schema.month, self.schema.article_month);
         let terms = months.iter().map(|month| Term::from_field_text(field, month));
-        let columns =
-            [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
-        let query = Sifted {
-            among: TermSetQuery::new(terms),
-            by: Overlapping::Period { columns, reach: Reach { min: end(first), max: end(last) } },
-        };
+        let by = self.overlapping(Some(first), Some(last));
+        let query = Sifted { among: TermSetQuery::new(terms), by };
         Some((boosted(Box::new(query), weights::PERIOD), "the date"))
     }
 }

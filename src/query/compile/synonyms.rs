@@ -8,10 +8,9 @@ use tantivy::query::Query as Tantivy;
 
 use super::thesaurus::{self, LONGEST};
 use super::units::{Mark, PARTICLES, Unit, Word, words};
-use super::{Compiler, boosted, intersection, term_query, union, weights};
-use crate::index::Granularity;
+use super::{Compiler, boosted, intersection, runs, term_query, union, weights};
 use crate::index::analyzer::{Role, Script};
-use crate::query::{Clause, Node, Occur};
+use crate::query::Clause;
 
 /// So much of a Chinese run must be known for the rest to be passed over, in percent.
 const KNOWN: usize = 60;
@@ -29,33 +28,14 @@ pub(super) struct Others {
 impl Compiler<'_> {
     /// The other wordings of what plain words say, by where each word starts: of words that follow
     /// each other the longest known wording is taken.
-    pub(super) fn others(&self, clauses: &[Clause]) -> HashMap<usize, Others> {
-        let mut found = HashMap::new();
+    pub(super) fn others(&self, clauses: &[Clause]) -> tantivy::Result<HashMap<usize, Others>> {
         if !self.expands {
-            return found;
+            return Ok(HashMap::new());
         }
-        let plain = |clause: &Clause| match &clause.node {
-            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
-            _ => None,
-        };
-        let mut at = 0;
-        while at < clauses.len() {
-            let words: Vec<_> = clauses[at..].iter().take(LONGEST).map_while(plain).collect();
-            let mut taken = 1;
-            for count in (1..=words.len()).rev() {
-                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
-                let others = thesaurus::others(&thesaurus::key(&texts.join(" ")));
-                if others.is_empty() {
-                    continue;
-                }
-                let others = self.any_wording(&others);
-                found.extend(words[..count].iter().map(|(_, span)| (span.start, others.clone())));
-                taken = count;
-                break;
-            }
-            at += taken;
-        }
-        found
+        runs::longest(clauses, LONGEST, |text, _| {
+            let others = thesaurus::others(&thesaurus::key(text));
+            Ok((!others.is_empty()).then(|| self.any_wording(&others)))
+        })
     }
 
     fn any_wording(&self, wordings: &[&str]) -> Others {
@@ -130,15 +110,9 @@ impl Compiler<'_> {
     }
 
     fn any_named(&self, ids: &BTreeSet<String>) -> Others {
-        let mut fields = vec![(self.entity_column(), weights::ENTITY)];
-        if self.granularity == Granularity::Claim {
-            fields.push((self.schema.about, weights::ABOUT));
-        }
-        let queries = fields.into_iter().map(|(field, weight)| {
-            let terms = ids.iter().map(|id| term_query(Term::from_field_text(field, id)));
-            // An entity is as good as the words for it: they are in another language.
-            boosted(union(terms.collect()), weight / weights::ENTITY)
-        });
+        // An entity is as good as the words for it: they are in another language.
+        let queries = self.naming(ids).into_iter();
+        let queries = queries.map(|(query, weight, _)| boosted(query, weight / weights::ENTITY));
         let marks = ids.iter().map(|id| Mark::Entity(id.clone())).collect();
         Others { query: union(queries.collect()).into(), marks }
     }

@@ -3,19 +3,19 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::query::{Query as Tantivy, TermSetQuery};
 use tantivy::schema::Field as Column;
+use tantivy::{Score, Term};
 
 use super::figures::{End, Overlapping, Reach, Wanted};
 use super::units::{Mark, Unit};
-use super::{Compiler, boosted, dictionary, term_query, union, weights};
+use super::{Compiler, boosted, dictionary, runs, term_query, union, weights};
 use crate::index::{Granularity, Schema};
 use crate::model::{EntityType, Label, Span};
-use crate::query::{Clause, Field, Node, Occur, Range};
+use crate::query::{Clause, Field, Range};
 use crate::tag::{ask, coined_ids};
 
-/// How far a value may be from the one asked for and still be it.
+/// A value that differs by this share of it is the same.
 const NEARLY: f64 = 1e-9;
 
 /// The most words of a name that is looked for in a query.
@@ -67,10 +67,7 @@ impl Compiler<'_> {
 
     /// Where the entities of what is asked for stand.
     pub(super) fn entity_column(&self) -> Column {
-        match self.granularity {
-            Granularity::Claim => self.schema.entity,
-            Granularity::Article => self.schema.article_entity,
-        }
+        self.of_ranked(self.schema.entity, self.schema.article_entity)
     }
 
     fn entities(&self, label: String, ids: &BTreeSet<String>) -> Unit {
@@ -87,31 +84,12 @@ impl Compiler<'_> {
         &self,
         clauses: &[Clause],
     ) -> tantivy::Result<HashMap<usize, BTreeSet<String>>> {
-        let mut named = HashMap::new();
         if !self.expands {
-            return Ok(named);
+            return Ok(HashMap::new());
         }
-        let plain = |clause: &Clause| match &clause.node {
-            Node::Word { text, span } if clause.occur != Occur::Not => Some((text.clone(), *span)),
-            _ => None,
-        };
-        let mut at = 0;
-        while at < clauses.len() {
-            let words: Vec<_> = clauses[at..].iter().take(LONGEST_NAME).map_while(plain).collect();
-            let mut taken = 0;
-            for count in (1..=words.len()).rev() {
-                let texts: Vec<&str> = words[..count].iter().map(|(text, _)| &**text).collect();
-                let ids = self.names_in_use(&texts.join(" "))?;
-                if !ids.is_empty() {
-                    let starts = words[..count].iter().map(|(_, span)| span.start);
-                    named.extend(starts.map(|start| (start, ids.clone())));
-                    taken = count;
-                    break;
-                }
-            }
-            at += taken.max(1);
-        }
-        Ok(named)
+        runs::longest(clauses, LONGEST_NAME, |text, _| {
+            Ok(Some(self.names_in_use(text)?).filter(|ids| !ids.is_empty()))
+        })
     }
 
     /// The entities of a name that claims or titles name.
@@ -131,16 +109,27 @@ impl Compiler<'_> {
             || dictionary::has(self.searcher, self.schema.about, id)?)
     }
 
-    /// Lets a unit also find claims that name the entities in other words, or whose titles do.
-    pub(super) fn or_named(&self, unit: &mut Unit, ids: &BTreeSet<String>) {
+    /// What finds the entities, with weights and names for explanations.
+    pub(super) fn naming(
+        &self,
+        ids: &BTreeSet<String>,
+    ) -> Vec<(Box<dyn Tantivy>, Score, &'static str)> {
         let mut fields = vec![(self.entity_column(), weights::ENTITY, "the entity")];
         if self.granularity == Granularity::Claim {
             fields.push((self.schema.about, weights::ABOUT, "the entity in a title"));
         }
-        let mut either: Vec<Box<dyn Tantivy>> = Vec::new();
-        for (field, weight, name) in fields {
+        let any = |field| {
             let terms = ids.iter().map(|id| term_query(Term::from_field_text(field, id)));
-            let query = boosted(union(terms.collect()), weight);
+            union(terms.collect())
+        };
+        fields.into_iter().map(|(field, weight, name)| (any(field), weight, name)).collect()
+    }
+
+    /// Lets a unit also find claims that name the entities in other words, or whose titles do.
+    pub(super) fn or_named(&self, unit: &mut Unit, ids: &BTreeSet<String>) {
+        let mut either: Vec<Box<dyn Tantivy>> = Vec::new();
+        for (query, weight, name) in self.naming(ids) {
+            let query = boosted(query, weight);
             either.push(query.box_clone());
             unit.parts.push((name, query));
         }
@@ -153,10 +142,13 @@ impl Compiler<'_> {
 
     /// `when:` with a period.
     pub(super) fn period(&self, min: Option<i64>, max: Option<i64>) -> Box<dyn Tantivy> {
-        let end = |day: Option<i64>| day.map(|value| End { value, inclusive: true });
+        Box::new(self.overlapping(min, max))
+    }
+
+    pub(super) fn overlapping(&self, min: Option<i64>, max: Option<i64>) -> Overlapping {
         let columns =
             [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
-        Box::new(Overlapping::Period { columns, reach: Reach { min: end(min), max: end(max) } })
+        Overlapping::Period { columns, reach: Reach::within(min, max) }
     }
 
     /// `money:5bn`, `money:USD:5bn`, `qty:"2 million tonnes"`: that value, or a range that holds it.
@@ -181,11 +173,8 @@ impl Compiler<'_> {
         if let Some(unit) = unit.filter(|unit| !known_unit(field, unit)) {
             return self.unit_unknown(field, unit, text, span);
         }
-        let near = |value: f64| value.abs() * NEARLY;
-        let reach = Reach {
-            min: Some(End { value: figure.min - near(figure.min), inclusive: true }),
-            max: Some(End { value: figure.max + near(figure.max), inclusive: true }),
-        };
+        let (min, max) = (figure.min - nearly(figure.min), figure.max + nearly(figure.max));
+        let reach = Reach::within(Some(min), Some(max));
         let Some(wanted) = self.wanted(field, unit, [Some(&figure), None]) else {
             return self.not_understood(field, text, hint, span);
         };
@@ -261,13 +250,17 @@ impl Compiler<'_> {
     }
 
     fn quantities(&self, wanted: Wanted, reach: Reach<f64>) -> Box<dyn Tantivy> {
+        Box::new(self.quantity(wanted, reach))
+    }
+
+    pub(super) fn quantity(&self, wanted: Wanted, reach: Reach<f64>) -> Overlapping {
         let name = |column| self.schema.name(column);
-        Box::new(Overlapping::Quantity {
+        Overlapping::Quantity {
             wanted,
             keys: name(self.schema.qty_key),
             columns: [name(self.schema.qty_min), name(self.schema.qty_max)],
             reach,
-        })
+        }
     }
 
     /// Which quantities a field asks for; `None` where unit and field do not go together.
@@ -317,6 +310,11 @@ impl Compiler<'_> {
         }
         articles
     }
+}
+
+/// How far a value may be from the one asked for and still be it.
+pub(super) fn nearly(value: f64) -> f64 {
+    value.abs() * NEARLY
 }
 
 /// Whether a figure's unit is the one asked for: a ton is asked for as a tonne too, as texts mean

@@ -8,7 +8,6 @@ use tantivy::query::{
 use tantivy::schema::Field as Column;
 use tantivy::{Score, Term};
 
-use super::correct::Typed;
 use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
 use crate::index::Granularity;
 use crate::index::analyzer::{self, Role, Script, Token};
@@ -33,7 +32,7 @@ pub struct Unit {
     /// What to mark in a claim's text.
     pub marks: Vec<Mark>,
     /// The word, where it is one as typed.
-    pub(super) typed: Option<Typed>,
+    pub(super) typed: Option<Word>,
 }
 
 /// Something to mark in a claim's text.
@@ -97,9 +96,10 @@ pub(super) fn weigh_repeats(units: &mut Vec<Unit>) {
 }
 
 /// A token of a query with what it takes to ask for it.
+#[derive(Debug, Clone)]
 pub(super) struct Word {
     pub(super) term: String,
-    surface: String,
+    pub(super) surface: String,
     pub(super) position: u32,
     pub(super) script: Script,
     pub(super) role: Role,
@@ -328,11 +328,7 @@ impl Compiler<'_> {
     fn term(&self, word: &Word, field: Option<Field>) -> Unit {
         let mut unit = Unit::new(word.surface.clone(), Box::new(tantivy::query::EmptyQuery));
         unit.key = format!("{field:?}:{}", word.term);
-        unit.typed = (word.role == Role::Whole).then(|| Typed {
-            surface: word.surface.clone(),
-            term: word.term.clone(),
-            script: word.script,
-        });
+        unit.typed = (word.role == Role::Whole).then(|| word.clone());
         unit.parts = self
             .columns(field)
             .into_iter()
