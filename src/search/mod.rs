@@ -22,7 +22,7 @@ use self::collapse::{Distinct, Elsewhere};
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader};
 use crate::model::{By, Hit, Matched, Request, Response};
-use crate::query::compile::{self, Plan};
+use crate::query::compile::{self, Excluded, Plan};
 use crate::query::{self, Query};
 use crate::tag::Names;
 
@@ -158,8 +158,10 @@ impl Searcher {
         if missing > 0
             && let Some(some) = plan.some()
         {
-            let rest =
-                BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, all.box_clone())]);
+            let rest = BooleanQuery::new(vec![
+                (Occur::Must, some),
+                (Occur::MustNot, Box::new(Excluded(all.box_clone()))),
+            ]);
             let skip = (request.offset as u64).saturating_sub(total) as usize;
             let page = rank::Page { skip, take: missing, ..rank::Page::of(request) };
             found.extend(

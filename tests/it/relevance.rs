@@ -164,6 +164,8 @@ fn any_text_is_a_query() {
         "🙂",
         "宁德时代 CATL Q3 revenue",
         "a-b-c-d-e- -f &g& c#",
+        "copper third-quarter output",
+        "output -\"copper output\"",
         &long,
     ] {
         for plain in [&[][..], &["--plain"], &["--prefix"], &["--by", "article"]] {

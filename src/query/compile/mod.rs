@@ -6,6 +6,7 @@
 mod correct;
 mod dates;
 mod dictionary;
+mod excluded;
 mod figures;
 mod filters;
 mod plain;
@@ -27,6 +28,7 @@ use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Score, Term};
 
 pub use dates::{day_range, days};
+pub use excluded::Excluded;
 pub use units::{Mark, Unit};
 
 use super::{Clause, Field, Group, Node, Occur, Query};
@@ -124,7 +126,7 @@ impl Plan {
         }
         clauses
             .extend(self.filters.iter().map(|filter| (Must::Must, unscored(filter.box_clone()))));
-        clauses.extend(self.nots.iter().map(|not| (Must::MustNot, not.box_clone())));
+        clauses.extend(self.nots.iter().map(|not| (Must::MustNot, excluded(not.box_clone()))));
     }
 }
 
@@ -360,13 +362,13 @@ impl Compiler<'_> {
                 Ok(one(units))
             }
             Node::Not(inner) => {
-                let excluded = self.node(inner, field)?;
+                let units = self.node(inner, field)?;
                 let mut clauses = vec![(Must::Must, unscored(self.plan.base.box_clone()))];
-                let queries = excluded.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
+                let queries = units.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
                 if queries.is_empty() {
                     return Ok(Vec::new());
                 }
-                clauses.push((Must::MustNot, intersection(queries)));
+                clauses.push((Must::MustNot, excluded(intersection(queries))));
                 Ok(vec![Unit::new("not", joined(clauses))])
             }
             Node::Group(group) => self.group(group, field),
@@ -410,7 +412,11 @@ impl Compiler<'_> {
                 labels.extend(units.iter().map(|unit| unit.label.clone()));
             }
             let occur = if negated { Must::MustNot } else { Must::Must };
-            clauses.extend(units.into_iter().map(|unit| (occur, unit.query)));
+            clauses.extend(
+                units
+                    .into_iter()
+                    .map(|unit| (occur, if negated { excluded(unit.query) } else { unit.query })),
+            );
         }
         if clauses.is_empty() {
             return Ok(Vec::new());
@@ -468,6 +474,10 @@ fn boosted(query: Box<dyn Tantivy>, weight: Score) -> Box<dyn Tantivy> {
 
 fn unscored(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {
     Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn excluded(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {
+    Box::new(Excluded(query))
 }
 
 fn union(mut queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
