@@ -18,6 +18,7 @@ pub(super) struct Doc {
 #[derive(Debug)]
 pub(super) enum Cell {
     Text(Arc<str>),
+    Own(Box<str>),
     Bytes(Vec<u8>),
     Unsigned(u64),
     Signed(i64),
@@ -35,6 +36,7 @@ impl Doc {
         const ALLOCATION: usize = 32;
         let own = |cell: &Cell| match cell {
             Cell::Text(text) => text.len() + ALLOCATION,
+            Cell::Own(text) => text.len() + ALLOCATION,
             Cell::Bytes(bytes) => bytes.len() + ALLOCATION,
             Cell::Unsigned(_) | Cell::Signed(_) | Cell::Float(_) => 0,
         };
@@ -57,9 +59,15 @@ impl From<&Arc<str>> for Cell {
     }
 }
 
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Own(text.into_boxed_str())
+    }
+}
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::Text(text.into())
+        Self::Own(text.into())
     }
 }
 
@@ -94,6 +102,7 @@ impl<'a> Value<'a> for &'a Cell {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match self {
             Cell::Text(text) => ReferenceValueLeaf::Str(text),
+            Cell::Own(text) => ReferenceValueLeaf::Str(text),
             Cell::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Cell::Unsigned(value) => ReferenceValueLeaf::U64(*value),
             Cell::Signed(value) => ReferenceValueLeaf::I64(*value),

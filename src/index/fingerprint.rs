@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::analyzer::{self, Role, Script};
+use super::analyzer::{self, Role, Script, Token};
 use crate::model::{Claim, Quantity, Span, When};
 
 /// How many of the bits are the sketch.
@@ -259,7 +259,109 @@ static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
 
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
-    // Where in the text, and a hash.
+    let mut printer = Printer::new(claim);
+    analyzer::analyze(&claim.text, |token| printer.take(token));
+    printer.finish()
+}
+
+/// Makes the fingerprint of a claim while its text is analysed.
+pub(super) struct Printer<'c> {
+    text: &'c str,
+    /// Where in the text, and a hash.
+    fixed: Vec<(usize, u64)>,
+    /// What is tagged, in order; those before `next` are behind.
+    taken: Vec<Span>,
+    next: usize,
+    words: Vec<u64>,
+    /// Whether a sentence may begin with the next word, and where the last one ended.
+    sentence: bool,
+    end: usize,
+}
+
+impl<'c> Printer<'c> {
+    pub(super) fn new(claim: &'c Claim) -> Self {
+        let (fixed, taken) = tags(claim);
+        let text = &claim.text;
+        Self { text, fixed, taken, next: 0, words: Vec::new(), sentence: true, end: 0 }
+    }
+
+    /// Takes the next token of the claim's text.
+    pub(super) fn take(&mut self, token: &Token<'_>) {
+        let before = &self.text[self.end..token.start.max(self.end)];
+        self.sentence |= before != " " && before.contains(['.', '!', '?', ':', '"', '“']);
+        self.end = self.end.max(token.end);
+        let opens = std::mem::replace(&mut self.sentence, false);
+        while self.taken.get(self.next).is_some_and(|span| span.end <= token.start) {
+            self.next += 1;
+        }
+        let held = self.taken[self.next..]
+            .iter()
+            .take_while(|span| span.start <= token.start)
+            .any(|span| token.end <= span.end);
+        if held || matches!(token.role, Role::Part | Role::Joined) {
+            return;
+        }
+        let print = match (token.script, token.role) {
+            (Script::Number | Script::Mixed, _) => hash(token.surface),
+            (Script::Han, Role::Whole) if !HAN.contains(token.text) => return,
+            (Script::Han, Role::Whole) => hash(token.text),
+            (Script::Han, _) => return self.words.push(hash(token.text)),
+            (Script::Latin | Script::Other, _) => match self.word(token, opens) {
+                Some(print) => print,
+                None => return,
+            },
+        };
+        self.fixed.push((token.start, print));
+    }
+
+    /// What must be equal of a word; it is one of the others where that is nothing.
+    fn word(&mut self, token: &Token<'_>, opens: bool) -> Option<u64> {
+        match SORTS.get(token.text) {
+            Some(Sort::Up) => return Some(*UP_PRINT),
+            Some(Sort::Down) => return Some(*DOWN_PRINT),
+            Some(Sort::Telling) => return Some(hash(token.text)),
+            None => {}
+        }
+        let typed = &self.text[token.start..token.end];
+        if token.surface.ends_with("nt") && typed.contains(['\'', '’']) {
+            return Some(hash(token.text));
+        }
+        if analyzer::is_stop_word(token.surface) {
+            return None;
+        }
+        // A name is not bent.
+        if !opens && typed.starts_with(char::is_uppercase) {
+            return Some(hash(token.surface));
+        }
+        self.words.push(hash(token.text));
+        None
+    }
+
+    pub(super) fn finish(self) -> u64 {
+        let Self { mut fixed, mut words, .. } = self;
+        fixed.sort_unstable();
+        let fixed: Vec<u64> = fixed.into_iter().map(|(_, print)| print).collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() < FEW_WORDS {
+            return hash(&fixed[..]) << SKETCH_BITS | hash(&words[..]) >> (64 - SKETCH_BITS);
+        }
+        let mut sketch = [0_i32; SKETCH_BITS as usize];
+        for word in words {
+            for (bit, sum) in sketch.iter_mut().enumerate() {
+                *sum += (word >> bit & 1) as i32 * 2 - 1;
+            }
+        }
+        let sketch = sketch.iter().rev().fold(0, |bits, sum| bits << 1 | u64::from(*sum > 0));
+        hash(&fixed[..]) << SKETCH_BITS | sketch
+    }
+}
+
+static UP_PRINT: LazyLock<u64> = LazyLock::new(|| hash("up"));
+static DOWN_PRINT: LazyLock<u64> = LazyLock::new(|| hash("down"));
+
+/// What a claim is tagged with: where and a hash of each, and the places in order.
+fn tags(claim: &Claim) -> (Vec<(usize, u64)>, Vec<Span>) {
     let mut fixed: Vec<(usize, u64)> = Vec::new();
     let mut taken: Vec<Span> = Vec::new();
     for entity in &claim.entities {
@@ -282,62 +384,7 @@ pub fn fingerprint(claim: &Claim) -> u64 {
         taken.push(*mention);
     }
     taken.sort_unstable();
-    let mut words: Vec<u64> = Vec::new();
-    let mut sentence = true;
-    let mut end = 0;
-    let mut next = 0;
-    analyzer::analyze(&claim.text, |token| {
-        sentence |= claim.text[end..token.start.max(end)].contains(['.', '!', '?', ':', '"', '“']);
-        end = end.max(token.end);
-        let opens = std::mem::replace(&mut sentence, false);
-        while taken.get(next).is_some_and(|span| span.end <= token.start) {
-            next += 1;
-        }
-        let held = taken[next..]
-            .iter()
-            .take_while(|span| span.start <= token.start)
-            .any(|span| token.end <= span.end);
-        if held || matches!(token.role, Role::Part | Role::Joined) {
-            return;
-        }
-        match (token.script, token.role) {
-            (Script::Number | Script::Mixed, _) => fixed.push((token.start, hash(token.surface))),
-            (Script::Han, Role::Whole) if !HAN.contains(token.text) => {}
-            (Script::Han, Role::Whole) => fixed.push((token.start, hash(token.text))),
-            (Script::Han, _) => words.push(hash(token.text)),
-            (Script::Latin | Script::Other, _) => {
-                let typed = &claim.text[token.start..token.end];
-                let negated = token.surface.ends_with("nt") && typed.contains(['\'', '’']);
-                let name = !opens && typed.starts_with(char::is_uppercase);
-                let print = match SORTS.get(token.text) {
-                    Some(Sort::Up) => hash("up"),
-                    Some(Sort::Down) => hash("down"),
-                    Some(Sort::Telling) => hash(token.text),
-                    None if negated => hash(token.text),
-                    None if analyzer::is_stop_word(token.surface) => return,
-                    // A name is not bent.
-                    None if name => hash(token.surface),
-                    None => return words.push(hash(token.text)),
-                };
-                fixed.push((token.start, print));
-            }
-        }
-    });
-    fixed.sort_unstable();
-    let fixed: Vec<u64> = fixed.into_iter().map(|(_, print)| print).collect();
-    words.sort_unstable();
-    words.dedup();
-    if words.len() < FEW_WORDS {
-        return hash(&fixed[..]) << SKETCH_BITS | hash(&words[..]) >> (64 - SKETCH_BITS);
-    }
-    let mut sketch = [0_i32; SKETCH_BITS as usize];
-    for word in words {
-        for (bit, sum) in sketch.iter_mut().enumerate() {
-            *sum += (word >> bit & 1) as i32 * 2 - 1;
-        }
-    }
-    let sketch = sketch.iter().rev().fold(0, |bits, sum| bits << 1 | u64::from(*sum > 0));
-    hash(&fixed[..]) << SKETCH_BITS | sketch
+    (fixed, taken)
 }
 
 /// The part of a fingerprint that must be equal.

@@ -3,11 +3,11 @@
 //! One tantivy index holds three kinds of documents, told apart by the keyword field
 //! [`Schema::doc`]:
 //!
-//! * an **article**: its metadata, its headings and its text, stored once; terms of the text and
-//!   the title for ranking articles; columns for sorting and counting;
-//! * a **claim**: terms of its text, its group's title and its article's title; columns; a small
-//!   blob with its span, citations and tags. Its text is cut from the article again, but for a
-//!   table's row, whose text is written from the cells;
+//! * an **article**: its metadata, its headings and its text, stored once; terms of the title;
+//!   columns for sorting and counting;
+//! * a **claim**: terms of its text and of its group's title; columns; a small blob with its span,
+//!   citations and tags. Its text is cut from the article again, but for a table's row, whose text is
+//!   written from the cells;
 //! * a **source**: an entry of the ledger of files that were read.
 //!
 //! # Neighbours
@@ -16,7 +16,8 @@
 //! tantivy puts in one segment in this order; deleting goes by the article's id, which all of
 //! them carry, and merging keeps the order. So a claim's article is the document `position + 1`
 //! before it, and an article's claims are the documents behind it. No id has to be looked up,
-//! and an article is replaced whole or not at all.
+//! and an article is replaced whole or not at all. Nothing is indexed twice: a search for articles
+//! sums up what their claims say, and a title is found once for all claims behind it.
 //!
 //! # Ranking
 //!

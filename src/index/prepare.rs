@@ -1,14 +1,15 @@
 //! From an article and its claims to documents: pure, on any thread.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use super::analyzer::Analysis;
 use super::document::{Doc, Flight};
 use super::schema::{DocKind, Schema};
 use super::stored::{ArticleBlob, ClaimBlob, Named, encode};
-use tantivy::schema::Field;
-
-use super::{analyzer, buckets, fingerprint};
+use super::{buckets, fingerprint};
 use crate::error::{Error, Result};
 use crate::model::{
     ArticleMeta, Claim, Group, Kind, Ledger, MAX_ID_BYTES, Published, Quantity, When,
@@ -77,17 +78,19 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
     let mut groups = Groups::new(record.groups);
     let mut names = Names::default();
     let shared = Shared::new(record.meta);
+    let mut telling = 0;
     let mut docs = Vec::with_capacity(record.claims.len() + 1);
     docs.push(Doc::default());
     for (position, claim) in record.claims.iter().enumerate() {
         if claim.position as usize != position {
             return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
         }
-        let mut doc = claim_doc(schema, claim, &shared, &mut groups, &mut names)?;
+        let (mut doc, claim_telling) = claim_doc(schema, claim, &shared, &mut groups, &mut names)?;
+        telling += claim_telling;
         about(schema, record, claim, &mut doc);
         docs.push(doc);
     }
-    docs[0] = article_doc(schema, record, &shared, &groups.all, &names.all)?;
+    docs[0] = article_doc(schema, record, &shared, telling, (&groups.all, &names.all))?;
     let bytes = docs.iter().map(Doc::memory).sum();
     Ok(Prepared { id: id.clone(), docs, bytes })
 }
@@ -95,8 +98,6 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
 /// What an article and all its claims have in common.
 struct Shared {
     id: Arc<str>,
-    title: Option<Arc<str>>,
-    title_len: u64,
     source: Option<Arc<str>>,
     lang: Vec<Arc<str>>,
     paths: Vec<Arc<str>>,
@@ -117,8 +118,6 @@ impl Shared {
         );
         Self {
             id: meta.id.as_str().into(),
-            title: meta.title.as_deref().map(Arc::from),
-            title_len: meta.title.as_deref().map_or(0, analyzer::count),
             source: meta.source.as_ref().map(|source| source.to_lowercase().into()),
             lang: langs,
             paths,
@@ -146,12 +145,20 @@ impl Shared {
 /// The groups of an article, with what is asked of each more than once.
 struct Groups<'a> {
     all: Vec<Group>,
-    known: HashMap<&'a Group, (u32, Option<Arc<str>>, u64)>,
+    known: FxHashMap<&'a Group, (u32, Heading)>,
+}
+
+/// The title of a group, as it is and as terms.
+#[derive(Clone)]
+struct Heading {
+    title: Option<Arc<str>>,
+    terms: Option<Arc<str>>,
+    count: u64,
 }
 
 impl<'a> Groups<'a> {
     fn new(all: &'a [Group]) -> Self {
-        let mut groups = Self { all: Vec::with_capacity(all.len()), known: HashMap::new() };
+        let mut groups = Self { all: Vec::with_capacity(all.len()), known: FxHashMap::default() };
         for group in all {
             groups.all.push(group.clone());
             groups.learn(group, groups.all.len() as u32 - 1);
@@ -161,12 +168,14 @@ impl<'a> Groups<'a> {
 
     fn learn(&mut self, group: &'a Group, index: u32) {
         let title: Option<Arc<str>> = group.title.as_deref().map(Arc::from);
-        let len = title.as_deref().map_or(0, analyzer::count);
-        self.known.entry(group).or_insert((index, title, len));
+        let analysis = title.as_deref().map(|title| Analysis::of(title, |_| {}));
+        let count = analysis.as_ref().map_or(0, |analysis| analysis.count);
+        let terms = analysis.map(|analysis| analysis.terms.into());
+        self.known.entry(group).or_insert((index, Heading { title, terms, count }));
     }
 
-    /// Index, title and length; a group that the article does not list is added to it.
-    fn find(&mut self, group: &'a Group) -> (u32, Option<Arc<str>>, u64) {
+    /// Index and heading; a group that the article does not list is added to it.
+    fn find(&mut self, group: &'a Group) -> (u32, Heading) {
         if !self.known.contains_key(group) {
             self.all.push(group.clone());
             self.learn(group, self.all.len() as u32 - 1);
@@ -179,7 +188,7 @@ impl<'a> Groups<'a> {
 #[derive(Default)]
 struct Names<'a> {
     all: Vec<(Arc<str>, Arc<str>)>,
-    known: HashMap<&'a str, u32>,
+    known: FxHashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
@@ -219,12 +228,7 @@ fn about(schema: &Schema, record: &ArticleRecord<'_>, claim: &Claim, doc: &mut D
 }
 
 /// The columns of quantities, which run beside each other.
-fn figures<'q>(
-    schema: &Schema,
-    quantities: impl IntoIterator<Item = &'q Quantity>,
-    field: Field,
-    doc: &mut Doc,
-) {
+fn figures(schema: &Schema, quantities: &[Quantity], doc: &mut Doc) {
     let mut terms: BTreeSet<String> = BTreeSet::new();
     for quantity in quantities {
         let Quantity { kind, unit, per, .. } = quantity;
@@ -239,25 +243,13 @@ fn figures<'q>(
         doc.add(schema.qty_max, ends[1]);
         terms.extend(ends.map(buckets::figure));
     }
-    doc.add_all(field, terms.iter().map(String::as_str));
+    doc.add_all(schema.figure, terms.iter().map(String::as_str));
 }
 
 /// The columns of periods, which run beside each other. What is said to hold since a day reaches
 /// to the day of publication, what is to come by a day begins there; without one either is open.
-fn periods<'c>(
-    schema: &Schema,
-    claims: impl IntoIterator<Item = &'c Claim>,
-    field: Field,
-    doc: &mut Doc,
-) {
+fn periods(schema: &Schema, claim: &Claim, doc: &mut Doc) {
     let mut terms: BTreeSet<String> = BTreeSet::new();
-    for claim in claims {
-        periods_of(schema, claim, doc, &mut terms);
-    }
-    doc.add_all(field, terms.iter().map(String::as_str));
-}
-
-fn periods_of(schema: &Schema, claim: &Claim, doc: &mut Doc, terms: &mut BTreeSet<String>) {
     let published = claim.article.published.as_ref().map(Published::day);
     let day = |text: &Option<String>| Published::parse(text.as_deref()?).map(|at| at.day());
     for when in &claim.when {
@@ -272,6 +264,7 @@ fn periods_of(schema: &Schema, claim: &Claim, doc: &mut Doc, terms: &mut BTreeSe
         doc.add(schema.when_from, first);
         doc.add(schema.when_to, last);
     }
+    doc.add_all(schema.month, terms.iter().map(String::as_str));
 }
 
 /// A day that no text speaks of, in days from 1970-01-01.
@@ -281,8 +274,8 @@ fn article_doc(
     schema: &Schema,
     record: &ArticleRecord<'_>,
     shared: &Shared,
-    groups: &[Group],
-    names: &[(Arc<str>, Arc<str>)],
+    telling: u64,
+    (groups, names): (&[Group], &[(Arc<str>, Arc<str>)]),
 ) -> Result<Doc> {
     let meta = record.meta;
     let mut doc = shared.doc(schema, DocKind::Article);
@@ -290,47 +283,18 @@ fn article_doc(
         doc.add(schema.file, file.as_str());
     }
     doc.add(schema.body, record.text);
-    // The title is part of what an article says, once: some texts hold it already.
-    let title = meta.title.as_deref().filter(|title| !record.text.contains(title));
-    doc.add_all(schema.body, title);
-    let mut idle: BTreeSet<Box<str>> = BTreeSet::new();
-    let mut sink = |word: &str| {
-        if !idle.contains(word) {
-            idle.insert(word.into());
-        }
-    };
-    let mut telling = analyzer::count_telling(record.text, &mut sink);
-    let heading = shared.title.as_deref().map_or(0, |heading| {
-        analyzer::count_telling(heading, |word| {
-            if title.is_some() {
-                sink(word);
-            }
-        })
-    });
-    telling += title.map_or(0, |_| heading);
-    doc.add(schema.body_len, telling);
-    doc.add_all(schema.idle, idle.iter().map(|word| &**word));
-    doc.add_all(schema.heading, &shared.title);
-    doc.add(schema.heading_len, heading);
+    let title = Analysis::of(meta.title.as_deref().unwrap_or_default(), |_| {});
+    doc.add(schema.title, title.terms);
+    doc.add(schema.title_len, title.count);
+    doc.add(schema.body_len, telling + title.telling);
     doc.add(schema.claims, record.claims.len() as u64);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
     doc.add_all(schema.tags, tag_counts(record.claims));
-    figures(
-        schema,
-        record.claims.iter().flat_map(|claim| &claim.quantities),
-        schema.article_figure,
-        &mut doc,
-    );
-    periods(schema, record.claims, schema.article_month, &mut doc);
     doc.add(schema.article_key, &shared.id);
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
-    let ids = names.iter().map(|(id, _)| &**id);
-    let titled = record.about.first().into_iter().flatten().map(|id| &**id);
-    let ids: BTreeSet<&str> = ids.chain(titled).collect();
-    doc.add_all(schema.article_entity, ids);
     let blob = ArticleBlob::new(meta, record.text, record.start, groups, names, record.files);
     doc.add(schema.stored, encode(&blob)?);
     Ok(doc)
@@ -342,24 +306,23 @@ fn claim_doc<'a>(
     shared: &Shared,
     groups: &mut Groups<'a>,
     names: &mut Names<'a>,
-) -> Result<Doc> {
+) -> Result<(Doc, u64)> {
     let mut doc = shared.doc(schema, DocKind::Claim);
-    let text: Arc<str> = claim.text.as_str().into();
-    doc.add(schema.text, &text);
-    doc.add(schema.surface, &text);
-    doc.add(schema.text_len, analyzer::count(&text));
-    doc.add_all(schema.title, &shared.title);
-    doc.add(schema.title_len, shared.title_len);
+    let mut printer = fingerprint::Printer::new(claim);
+    let text = Analysis::of(&claim.text, |token| printer.take(token));
+    doc.add(schema.text, text.terms);
+    doc.add(schema.surface, text.surfaces);
+    doc.add(schema.text_len, text.count);
     let group = claim.group.as_ref().map(|group| groups.find(group));
-    if let Some((_, title, len)) = &group {
-        doc.add_all(schema.group, title);
+    if let Some((_, Heading { title, terms, count })) = &group {
+        doc.add_all(schema.group, terms);
         doc.add_all(schema.group_key, title);
-        doc.add(schema.group_len, *len);
+        doc.add(schema.group_len, *count);
     }
     doc.add(schema.kind, claim.kind.as_str());
     doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
     doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
-    let print = fingerprint::fingerprint(claim);
+    let print = printer.finish();
     doc.add(schema.fingerprint, print);
     doc.add(schema.kin, &*fingerprint::term(print));
     doc.add(schema.position, u64::from(claim.position));
@@ -370,11 +333,11 @@ fn claim_doc<'a>(
         doc.add(schema.entity_key, &*format!("{}\t{}", entity.id, entity.name));
         named.push(Named::new(names.find(&entity.id, &entity.name), entity));
     }
-    figures(schema, &claim.quantities, schema.figure, &mut doc);
-    periods(schema, [claim], schema.month, &mut doc);
+    figures(schema, &claim.quantities, &mut doc);
+    periods(schema, claim, &mut doc);
     let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
     doc.add(schema.stored, encode(&blob)?);
-    Ok(doc)
+    Ok((doc, text.telling))
 }
 
 fn kind_ordinal(kind: Kind) -> u64 {

@@ -7,11 +7,9 @@ use tantivy::schema::{
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Term, schema};
 
-use super::analyzer::{ClaimTokenizer, Form};
+use super::analyzer::RowTokenizer;
 
-const TERMS: &str = "claimdex_terms";
-const TELLING: &str = "claimdex_telling";
-const SURFACES: &str = "claimdex_surfaces";
+const ROW: &str = "claimdex_row";
 const RAW: &str = "raw";
 
 /// Declares the handles of fields together with their names.
@@ -53,7 +51,7 @@ fields! {
     text: terms_with_positions,
     /// Terms of the title of a claim's group.
     group: terms,
-    /// Terms of the title of a claim's article.
+    /// Terms of an article's title; its claims stand behind it.
     title: terms,
     /// The unstemmed words of a claim's text that stemming changed.
     surface: surfaces,
@@ -66,16 +64,9 @@ fields! {
     entity: keyword,
     /// Keyword on claims: the ids of the entities that their article's title or their group's names.
     about: keyword,
-    /// Keyword on articles: the ids of the entities that its claims and its title name.
-    article_entity: keyword,
 
-    /// Terms of an article's text and title without stop words, with positions; the text itself is
-    /// stored.
-    body: stored_telling,
-    /// Terms of an article's own title without stop words.
-    heading: telling,
-    /// Keyword on articles: the stop words of the text and the title, folded.
-    idle: keyword,
+    /// Stored on articles: the text, which its claims are cut from and found by.
+    body: stored_text,
 
     /// Keyword on articles and claims: the source in lower case.
     source: keyword,
@@ -109,44 +100,36 @@ fields! {
     text_len: unsigned,
     /// Column on claims: tokens in `group`.
     group_len: unsigned,
-    /// Column on claims: tokens in `title`.
+    /// Column on articles: tokens in `title`.
     title_len: unsigned,
     /// Column of strings on claims: the title of the group as written.
     group_key: strings,
 
     /// Column of strings on claims, several values: id and name of the entities, a tab between.
     entity_key: strings,
-    /// Column of strings on claims and on articles, which have those of all their claims, several
-    /// values: [what each quantity is of](Self::quantity_key).
+    /// Column of strings on claims, several values: [what each quantity is of](Self::quantity_key).
     qty_key: strings,
     /// Column beside it, `f64`, a value for each of `qty_key`: the least value. One that is said to
     /// be over or under is the next number above or below.
     qty_min: floats,
     /// Column beside it, `f64`, a value for each of `qty_key`: the greatest value, likewise.
     qty_max: floats,
-    /// Column on claims and articles, `i64`, several values: the first day of each period that is
-    /// spoken of.
+    /// Column on claims, `i64`, several values: the first day of each period that is spoken of.
     when_from: signed,
     /// Column beside it, `i64`, a value for each of `when_from`: the last day.
     when_to: signed,
 
     /// Keyword on claims: the [terms](super::buckets) of what their quantities are.
     figure: keyword,
-    /// Keyword on articles: the same of all their claims.
-    article_figure: keyword,
     /// Keyword on claims: the months that they speak of, where these are few.
     month: keyword,
-    /// Keyword on articles: the same of all their claims.
-    article_month: keyword,
 
     /// Column on articles: how many claims follow.
     claims: unsigned,
     /// Column on articles: the caller's fingerprint.
     hash: unsigned,
-    /// Column on articles: tokens in `body`.
+    /// Column on articles: tokens of its claims and its title that are no stop words.
     body_len: unsigned,
-    /// Column on articles: tokens in `heading`.
-    heading_len: unsigned,
     /// Column on articles: bytes of the stored text.
     text_bytes: unsigned,
     /// Column on articles, several values: the caller's byte counts.
@@ -211,7 +194,6 @@ impl Schema {
             (self.group, self.group_len),
             (self.title, self.title_len),
             (self.body, self.body_len),
-            (self.heading, self.heading_len),
         ]
         .into_iter()
         .find_map(|(analysed, length)| (analysed == field).then_some(length))
@@ -221,9 +203,7 @@ impl Schema {
 /// The tokenizers by the names that the schema stores; they are not stored themselves.
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(TERMS, ClaimTokenizer(Form::Terms));
-    manager.register(TELLING, ClaimTokenizer(Form::Telling));
-    manager.register(SURFACES, ClaimTokenizer(Form::Surfaces));
+    manager.register(ROW, RowTokenizer::default());
     manager
 }
 
@@ -240,24 +220,19 @@ fn keyword(name: String) -> FieldEntry {
 }
 
 fn terms(name: String) -> FieldEntry {
-    FieldEntry::new_text(name, indexed(TERMS, IndexRecordOption::WithFreqs, true))
+    FieldEntry::new_text(name, indexed(ROW, IndexRecordOption::WithFreqs, true))
 }
 
-fn telling(name: String) -> FieldEntry {
-    FieldEntry::new_text(name, indexed(TELLING, IndexRecordOption::WithFreqs, true))
-}
-
-fn stored_telling(name: String) -> FieldEntry {
-    let options = indexed(TELLING, IndexRecordOption::WithFreqsAndPositions, true).set_stored();
-    FieldEntry::new_text(name, options)
+fn stored_text(name: String) -> FieldEntry {
+    FieldEntry::new_text(name, TextOptions::default().set_stored())
 }
 
 fn terms_with_positions(name: String) -> FieldEntry {
-    FieldEntry::new_text(name, indexed(TERMS, IndexRecordOption::WithFreqsAndPositions, true))
+    FieldEntry::new_text(name, indexed(ROW, IndexRecordOption::WithFreqsAndPositions, true))
 }
 
 fn surfaces(name: String) -> FieldEntry {
-    FieldEntry::new_text(name, indexed(SURFACES, IndexRecordOption::Basic, false))
+    FieldEntry::new_text(name, indexed(ROW, IndexRecordOption::Basic, false))
 }
 
 fn strings(name: String) -> FieldEntry {

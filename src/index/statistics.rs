@@ -70,7 +70,7 @@ impl Totals {
         let schema = reader.schema();
         let searcher = reader.searcher();
         let mut tokens = Vec::new();
-        for field in [schema.text, schema.group, schema.title, schema.body, schema.heading] {
+        for field in [schema.text, schema.group, schema.title, schema.body] {
             let Some(length) = schema.length_of(field) else { continue };
             let mut sum = 0;
             for segment in searcher.segment_readers() {

@@ -18,18 +18,18 @@
 //! * A term is cut to [`MAX_TERM_BYTES`]; the time taken is linear in the text.
 
 mod fold;
+mod row;
 mod scan;
 mod stem;
 mod stop;
-mod tokenizer;
 mod word;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use row::{Analysis, RowTokenizer};
 pub use scan::Tokens;
 pub use stop::is_stop_word;
-pub(crate) use tokenizer::{ClaimTokenizer, Form};
 
 /// The version of these rules; an index written by other rules cannot be searched by these.
 pub const VERSION: u32 = 2;
@@ -98,32 +98,6 @@ pub fn analyze(text: &str, mut sink: impl FnMut(&Token<'_>)) {
     while tokens.advance() {
         sink(&tokens.token());
     }
-}
-
-/// The number of tokens of a text: what its length is to ranking.
-pub fn count(text: &str) -> u64 {
-    let mut tokens = Tokens::unstemmed(text);
-    let mut count = 0;
-    while tokens.advance() {
-        count += 1;
-    }
-    count
-}
-
-/// The number of a text's tokens that are no [stop words](is_idle); calls `sink` with each that is.
-pub fn count_telling(text: &str, mut sink: impl FnMut(&str)) -> u64 {
-    let mut tokens = Tokens::unstemmed(text);
-    let shouts = may_shout(text);
-    let mut count = 0;
-    while tokens.advance() {
-        let token = tokens.token();
-        if is_idle(text, &token, shouts) {
-            sink(token.surface);
-        } else {
-            count += 1;
-        }
-    }
-    count
 }
 
 /// Whether capitals tell one word from another in a text: not where there is nothing else.

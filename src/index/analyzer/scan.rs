@@ -61,6 +61,8 @@ const MOST_JOINED: usize = 3;
 
 /// What joins words at the start of a text.
 fn joiner(text: &str) -> Option<&'static str> {
+    let may_join = |byte: &u8| matches!(byte, b'-' | b'&') || !byte.is_ascii();
+    text.as_bytes().first().filter(|byte| may_join(byte))?;
     ["-", "&", "\u{2010}", "\u{2011}"].into_iter().find(|joiner| text.starts_with(joiner))
 }
 
@@ -103,10 +105,6 @@ impl<'t> Tokens<'t> {
         let surface = &self.word.folded[self.current.surface.clone()];
         let text = if self.current.stemmed { self.stem.as_str() } else { surface };
         Token { text, surface, start, end, position, script, role }
-    }
-
-    pub(super) fn source(&self) -> &'t str {
-        self.text
     }
 
     /// Goes to the next token; false at the end.
@@ -187,9 +185,36 @@ impl<'t> Tokens<'t> {
         }
     }
 
+    /// Reads a word of nothing but ASCII letters, as most are; false where it may be more than that.
+    fn read_letters(&mut self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let plain = (2..=MAX_TERM_BYTES).contains(&length)
+            && rest
+                .get(length)
+                .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_digit() && *byte != b'\'');
+        if !plain {
+            return None;
+        }
+        let end = self.at + length;
+        let folded = &mut self.word.folded;
+        folded.push_str(&self.text[self.at..end]);
+        folded.make_ascii_lowercase();
+        self.word.letters = true;
+        self.at = end;
+        Some(end)
+    }
+
     fn read_word(&mut self) -> bool {
         self.word.clear();
         let start = self.at;
+        if let Some(end) = self.read_letters() {
+            self.word.span = start..end;
+            self.give(0..end - start, start..end, Script::Latin, Role::Whole);
+            self.joins = self.chain(start, end);
+            self.state = if self.joins { State::Joined } else { State::Scan };
+            return true;
+        }
         let mut end = start;
         while let Some(c) = self.peek(self.at) {
             let goes_on = match class(c) {

@@ -1,22 +1,36 @@
 //! English stems, remembered.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 
+use arrayvec::ArrayString;
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
 
 /// A power of two. A place holds one word and the last to come stays: memory and time are
 /// bounded whatever the text.
 const PLACES: usize = 1 << 14;
 
+/// Longer words are not remembered: a place is one cache line.
+const LONGEST: usize = 28;
+
 struct Memory {
     stemmer: Stemmer,
-    places: Vec<Option<(Box<str>, Box<str>)>>,
+    places: Vec<Place>,
+}
+
+/// A word, which is empty at first, and its stem: what it begins with and, perhaps, another letter or
+/// two.
+#[derive(Clone)]
+struct Place {
+    word: ArrayString<LONGEST>,
+    stem: ArrayString<LONGEST>,
 }
 
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::new(Memory {
         stemmer: Stemmer::create(Algorithm::English),
-        places: vec![None; PLACES],
+        places: vec![Place { word: ArrayString::new(), stem: ArrayString::new() }; PLACES],
     });
 }
 
@@ -30,20 +44,19 @@ pub(super) fn stem(word: &str, out: &mut String) {
     }
     MEMORY.with_borrow_mut(|memory| {
         let place = &mut memory.places[place_of(word)];
-        if let Some((known, stem)) = place
-            && **known == *word
-        {
-            out.push_str(stem);
+        if place.word.as_str() == word {
+            out.push_str(&place.stem);
             return;
         }
         out.push_str(&memory.stemmer.stem(word));
-        *place = Some((word.into(), out.as_str().into()));
+        if let (Ok(word), Ok(stem)) = (ArrayString::from(word), ArrayString::from(out)) {
+            *place = Place { word, stem };
+        }
     });
 }
 
 fn place_of(word: &str) -> usize {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| {
-        (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    });
-    (hash ^ (hash >> 32)) as usize & (PLACES - 1)
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    (hasher.finish() >> 20) as usize & (PLACES - 1)
 }

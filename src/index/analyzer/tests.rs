@@ -183,7 +183,7 @@ fn counts_every_token() {
     for text in ["FY25Q4 up by 13,300", "日本の外交", "", "don't U.S."] {
         let mut seen = 0;
         analyze(text, |_| seen += 1);
-        assert_eq!(count(text), seen, "{text}");
+        assert_eq!(Analysis::of(text, |_| {}).count, seen, "{text}");
     }
 }
 

@@ -8,7 +8,6 @@ use fst::Set;
 
 use super::units::{Unit, Word};
 use super::{Compiler, dictionary, filters};
-use crate::index::Granularity;
 use crate::index::analyzer::{self, Script};
 use crate::model::{Correction, Span};
 
@@ -69,8 +68,7 @@ impl Compiler<'_> {
                 return Ok(true);
             }
         }
-        let idle = self.granularity == Granularity::Article;
-        Ok(idle && dictionary::has(self.searcher, self.schema.idle, &typed.surface)?)
+        Ok(false)
     }
 
     /// The word of the index that is nearest to one that it does not have: of those equally near one

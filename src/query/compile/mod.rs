@@ -3,12 +3,14 @@
 //! This is the only part of `query` that knows the index: its fields, its analysis of text and its
 //! dictionaries.
 
+mod bm25;
 mod correct;
 mod dates;
 mod dictionary;
 mod excluded;
 mod figures;
 mod filters;
+mod levels;
 mod plain;
 mod runs;
 mod synonyms;
@@ -29,6 +31,7 @@ use tantivy::{Score, Term};
 
 pub use dates::{day_range, days};
 pub use excluded::Excluded;
+use levels::{Lifted, Lowered, Scoring};
 pub use units::{Mark, Unit};
 
 use super::{Clause, Field, Group, Node, Occur, Query};
@@ -429,11 +432,41 @@ impl Compiler<'_> {
         Ok(vec![unit])
     }
 
-    /// The field for what is ranked: one of claims, or its like of articles.
-    fn of_ranked(&self, claims: Column, articles: Column) -> Column {
+    /// What says a term in a field.
+    fn said_in(&self, field: Column, term: &str) -> Box<dyn Tantivy> {
         match self.granularity {
-            Granularity::Claim => claims,
-            Granularity::Article => articles,
+            Granularity::Claim if field == self.schema.title => {
+                Box::new(Lowered::word(self.schema, term))
+            }
+            Granularity::Article if field == self.schema.text => {
+                Box::new(Lifted::word(self.schema, term))
+            }
+            _ => {
+                let said = term_query(Term::from_field_text(field, term));
+                self.found_in(field, said, Scoring::Rarity)
+            }
+        }
+    }
+
+    /// What is ranked, by a query over a field that claims or articles alone have.
+    fn found_in(
+        &self,
+        field: Column,
+        query: Box<dyn Tantivy>,
+        scoring: Scoring,
+    ) -> Box<dyn Tantivy> {
+        match (self.granularity, field == self.schema.title) {
+            (Granularity::Claim, true) => Box::new(Lowered::any(self.schema, query)),
+            (Granularity::Article, false) => Box::new(Lifted::any(self.schema, query, scoring)),
+            _ => query,
+        }
+    }
+
+    /// What is ranked, by what claims are tagged with.
+    fn tagged(&self, query: Box<dyn Tantivy>, scoring: Scoring) -> Box<dyn Tantivy> {
+        match self.granularity {
+            Granularity::Claim => query,
+            Granularity::Article => Box::new(Lifted::any(self.schema, query, scoring)),
         }
     }
 

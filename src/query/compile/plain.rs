@@ -8,6 +8,7 @@ use tantivy::Term;
 use tantivy::query::{Query as Tantivy, TermSetQuery};
 
 use super::figures::{Reach, Sifted, Wanted};
+use super::levels::Scoring;
 use super::tags::{nearly, same_unit};
 use super::units::Unit;
 use super::{Compiler, boosted, runs, union, weights};
@@ -59,10 +60,11 @@ impl Compiler<'_> {
         let wanted: Wanted = Arc::new(wanted);
         let within = |low: f64, high: f64| {
             let terms = buckets::figures(low, high)?;
-            let field = self.of_ranked(self.schema.figure, self.schema.article_figure);
-            let terms = terms.iter().map(|term| Term::from_field_text(field, term));
+            let figure = |term| Term::from_field_text(self.schema.figure, term);
+            let terms = terms.iter().map(|term| figure(term));
             let by = self.quantity(Arc::clone(&wanted), Reach::within(Some(low), Some(high)));
-            Some(Box::new(Sifted { among: TermSetQuery::new(terms), by }) as Box<dyn Tantivy>)
+            let sifted = Sifted { among: TermSetQuery::new(terms), by };
+            Some(self.tagged(Box::new(sifted), Scoring::Alike))
         };
         let exact = within(figure.min - nearly(figure.min), figure.max + nearly(figure.max))?;
         let mut either = vec![boosted(exact, weights::FIGURE)];
@@ -80,11 +82,11 @@ impl Compiler<'_> {
         }
         let (first, last) = ask::period(text)?;
         let months = buckets::months(first, last)?;
-        let field = self.of_ranked(self.schema.month, self.schema.article_month);
-        let terms = months.iter().map(|month| Term::from_field_text(field, month));
+        let terms = months.iter().map(|month| Term::from_field_text(self.schema.month, month));
         let by = self.overlapping(Some(first), Some(last));
         let query = Sifted { among: TermSetQuery::new(terms), by };
-        Some((boosted(Box::new(query), weights::PERIOD), "the date"))
+        let said = self.tagged(Box::new(query), Scoring::Alike);
+        Some((boosted(said, weights::PERIOD), "the date"))
     }
 }
 

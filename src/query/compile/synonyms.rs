@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::query::Query as Tantivy;
 
 use super::thesaurus::{self, LONGEST};
 use super::units::{Mark, PARTICLES, Unit, Word, words};
-use super::{Compiler, boosted, intersection, runs, term_query, union, weights};
+use super::{Compiler, boosted, intersection, runs, union, weights};
 use crate::index::analyzer::{Role, Script};
 use crate::query::Clause;
 
@@ -58,16 +57,14 @@ impl Compiler<'_> {
             .collect();
         let whole = words.iter().filter(|word| word.role == Role::Whole);
         marks.push(Mark::Phrase(whole.map(|w| (w.position, w.term.clone())).collect(), 0));
-        let rows = [self.schema.text, self.schema.body];
         let queries = self.columns(None).into_iter().map(|(column, weight, _)| {
             let telling = asked.iter().filter(|word| column == self.schema.text || !word.idle);
-            let query = if rows.contains(&column) {
+            let query = if column == self.schema.text {
                 let places: Vec<_> =
                     telling.map(|word| (word.position, word.term.clone())).collect();
                 self.row(column, &places, 0)
             } else {
-                let terms =
-                    telling.map(|word| term_query(Term::from_field_text(column, &word.term)));
+                let terms = telling.map(|word| self.said_in(column, &word.term));
                 intersection(terms.collect())
             };
             boosted(query, weight)

@@ -8,6 +8,7 @@ use tantivy::schema::Field as Column;
 use tantivy::{Score, Term};
 
 use super::figures::{End, Overlapping, Reach, Wanted};
+use super::levels::Scoring;
 use super::units::{Mark, Unit};
 use super::{Compiler, boosted, dictionary, runs, term_query, union, weights};
 use crate::index::{Granularity, Schema};
@@ -25,7 +26,7 @@ impl Compiler<'_> {
     /// `entity:` with an id, a name, an alias, or `type/*`.
     pub(super) fn entity(&mut self, text: &str, span: Span) -> tantivy::Result<Unit> {
         let text = text.trim();
-        let field = self.entity_column();
+        let field = self.schema.entity;
         let label = format!("entity:{text}");
         if let Some(prefix) = text.strip_suffix('*') {
             let (ids, _) = dictionary::starting(self.searcher, field, &prefix.to_lowercase())?;
@@ -33,7 +34,8 @@ impl Compiler<'_> {
                 self.warn(format!("entity: no claim names any {text}"), span);
             }
             let terms = ids.iter().map(|id| Term::from_field_text(field, id));
-            let mut unit = Unit::new(label, Box::new(TermSetQuery::new(terms)));
+            let any = self.tagged(Box::new(TermSetQuery::new(terms)), Scoring::Alike);
+            let mut unit = Unit::new(label, any);
             unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
             return Ok(unit);
         }
@@ -65,15 +67,8 @@ impl Compiler<'_> {
         Ok(ids)
     }
 
-    /// Where the entities of what is asked for stand.
-    pub(super) fn entity_column(&self) -> Column {
-        self.of_ranked(self.schema.entity, self.schema.article_entity)
-    }
-
     fn entities(&self, label: String, ids: &BTreeSet<String>) -> Unit {
-        let field = self.entity_column();
-        let terms = ids.iter().map(|id| Term::from_field_text(field, id));
-        let mut unit = Unit::new(label, union(terms.map(term_query).collect()));
+        let mut unit = Unit::new(label, self.any_entity(self.schema.entity, ids));
         unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
         unit
     }
@@ -105,7 +100,7 @@ impl Compiler<'_> {
 
     /// Whether any claim or title names an entity.
     fn is_named(&self, id: &str) -> tantivy::Result<bool> {
-        Ok(dictionary::has(self.searcher, self.entity_column(), id)?
+        Ok(dictionary::has(self.searcher, self.schema.entity, id)?
             || dictionary::has(self.searcher, self.schema.about, id)?)
     }
 
@@ -114,15 +109,20 @@ impl Compiler<'_> {
         &self,
         ids: &BTreeSet<String>,
     ) -> Vec<(Box<dyn Tantivy>, Score, &'static str)> {
-        let mut fields = vec![(self.entity_column(), weights::ENTITY, "the entity")];
-        if self.granularity == Granularity::Claim {
-            fields.push((self.schema.about, weights::ABOUT, "the entity in a title"));
-        }
-        let any = |field| {
-            let terms = ids.iter().map(|id| term_query(Term::from_field_text(field, id)));
-            union(terms.collect())
+        [
+            (self.schema.entity, weights::ENTITY, "the entity"),
+            (self.schema.about, weights::ABOUT, "the entity in a title"),
+        ]
+        .into_iter()
+        .map(|(field, weight, name)| (self.any_entity(field, ids), weight, name))
+        .collect()
+    }
+
+    fn any_entity(&self, field: Column, ids: &BTreeSet<String>) -> Box<dyn Tantivy> {
+        let named = |id: &String| {
+            self.tagged(term_query(Term::from_field_text(field, id)), Scoring::Rarity)
         };
-        fields.into_iter().map(|(field, weight, name)| (any(field), weight, name)).collect()
+        union(ids.iter().map(named).collect())
     }
 
     /// Lets a unit also find claims that name the entities in other words, or whose titles do.
@@ -142,7 +142,7 @@ impl Compiler<'_> {
 
     /// `when:` with a period.
     pub(super) fn period(&self, min: Option<i64>, max: Option<i64>) -> Box<dyn Tantivy> {
-        Box::new(self.overlapping(min, max))
+        self.tagged(Box::new(self.overlapping(min, max)), Scoring::Alike)
     }
 
     pub(super) fn overlapping(&self, min: Option<i64>, max: Option<i64>) -> Overlapping {
@@ -250,7 +250,7 @@ impl Compiler<'_> {
     }
 
     fn quantities(&self, wanted: Wanted, reach: Reach<f64>) -> Box<dyn Tantivy> {
-        Box::new(self.quantity(wanted, reach))
+        self.tagged(Box::new(self.quantity(wanted, reach)), Scoring::Alike)
     }
 
     pub(super) fn quantity(&self, wanted: Wanted, reach: Reach<f64>) -> Overlapping {

@@ -8,7 +8,8 @@ use tantivy::query::{
 use tantivy::schema::Field as Column;
 use tantivy::{Score, Term};
 
-use super::{Compiler, boosted, dictionary, intersection, term_query, union, weights};
+use super::levels::Scoring;
+use super::{Compiler, boosted, dictionary, intersection, union, weights};
 use crate::index::Granularity;
 use crate::index::analyzer::{self, Role, Script, Token};
 use crate::model::Span;
@@ -227,26 +228,20 @@ impl Compiler<'_> {
         let telling: Vec<Unit> =
             parts.iter().filter(|part| !part.idle).map(|part| self.term(part, field)).collect();
         let in_a_row = telling.len() < parts.len();
+        let places: Vec<(u32, String)> =
+            (0..).zip(parts).map(|(at, part)| (at, part.term.clone())).collect();
         let apart: Vec<Box<dyn Tantivy>> = self
             .columns(field)
             .into_iter()
-            .filter_map(|(column, weight, _)| {
-                let claims = column == self.schema.text;
-                let known = |part: &&(u32, &Word)| claims || !part.1.idle;
-                let all: Vec<(u32, &Word)> = (0..).zip(parts).collect();
-                let places: Vec<(u32, String)> =
-                    all.iter().filter(known).map(|(at, part)| (*at, part.term.clone())).collect();
-                // Without stop words and places too little is left.
-                if places.len() < 2 {
-                    return None;
-                }
-                let query = if claims || column == self.schema.body {
+            .map(|(column, weight, _)| {
+                let query = if column == self.schema.text {
                     self.row(column, &places, 0)
                 } else {
-                    let term = |(_, word): &(u32, String)| Term::from_field_text(column, word);
-                    intersection(places.iter().map(|place| term_query(term(place))).collect())
+                    intersection(
+                        places.iter().map(|(_, word)| self.said_in(column, word)).collect(),
+                    )
                 };
-                Some(boosted(query, weight))
+                boosted(query, weight)
             })
             .collect();
         let apart = union(apart);
@@ -261,7 +256,6 @@ impl Compiler<'_> {
         let joiner = if joined.surface.contains('&') { "&" } else { "-" };
         let surfaces: Vec<&str> = parts.iter().map(|part| part.surface.as_str()).collect();
         unit.label = surfaces.join(joiner);
-        let places = (0..).zip(parts).map(|(at, part)| (at, part.term.clone())).collect();
         unit.marks.push(Mark::Phrase(places, 0));
         unit.parted = telling.len() > 1;
         unit
@@ -277,20 +271,20 @@ impl Compiler<'_> {
         let term = |word: &str| Term::from_field_text(column, word);
         let mut terms: Vec<_> =
             places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
-        match terms.len() {
-            0 => union(Vec::new()),
-            1 => term_query(terms.swap_remove(0).1),
-            _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+        match places {
+            [] => union(Vec::new()),
+            [(_, word)] => self.said_in(column, word),
+            _ => {
+                terms.sort_unstable_by_key(|(at, _)| *at);
+                let row = PhraseQuery::new_with_offset_and_slop(terms, slop);
+                self.found_in(column, Box::new(row), Scoring::Rarity)
+            }
         }
     }
 
     /// Words that follow each other in the query, as phrases that add to the score where they follow
     /// each other in a text too.
     pub(super) fn pairs(&mut self, group: &Group) {
-        let column = match self.granularity {
-            Granularity::Claim => self.schema.text,
-            Granularity::Article => self.schema.body,
-        };
         let mut row: Vec<(u32, Word)> = Vec::new();
         let mut next = 0;
         for clause in &group.clauses {
@@ -316,7 +310,7 @@ impl Compiler<'_> {
                 continue;
             }
             let places = vec![(0, first.term.clone()), (apart, second.term.clone())];
-            let row = self.row(column, &places, 0);
+            let row = self.row(self.schema.text, &places, 0);
             let label = format!("{} before {}", first.surface, second.surface);
             self.plan.bonus.push(Unit::new(label, boosted(row, weights::PAIR)));
             if self.plan.bonus.len() == MOST_PAIRS {
@@ -332,14 +326,8 @@ impl Compiler<'_> {
         unit.parts = self
             .columns(field)
             .into_iter()
-            .map(|(column, weight, name)| {
-                (name, boosted(term_query(Term::from_field_text(column, &word.term)), weight))
-            })
+            .map(|(column, weight, name)| (name, boosted(self.said_in(column, &word.term), weight)))
             .collect();
-        if word.idle && self.granularity == Granularity::Article {
-            let idle = Term::from_field_text(self.schema.idle, &word.surface);
-            unit.parts.push(("the stop words of the text", term_query(idle)));
-        }
         unit.query = union(unit.parts.iter().map(|(_, query)| query.box_clone()).collect());
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.push(Mark::Term(word.term.clone()));
@@ -373,9 +361,10 @@ impl Compiler<'_> {
         needed.extend(singles.iter().filter(alone).copied());
         let label = singles.iter().map(|word| word.surface.as_str()).collect::<String>();
         let anywhere = |word: &Word| {
-            let fields = self.columns(field).into_iter().map(|(column, weight, _)| {
-                boosted(term_query(Term::from_field_text(column, &word.term)), weight)
-            });
+            let fields = self
+                .columns(field)
+                .into_iter()
+                .map(|(column, weight, _)| boosted(self.said_in(column, &word.term), weight));
             union(fields.collect())
         };
         let queries: Vec<_> = needed.iter().map(|word| anywhere(word)).collect();
@@ -438,30 +427,15 @@ impl Compiler<'_> {
         let places: Vec<(u32, String)> =
             whole.iter().map(|word| (word.position - start, word.term.clone())).collect();
         let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
-        let (idle, telling): (Vec<&Word>, Vec<&Word>) = whole.iter().partition(|word| word.idle);
         for (column, weight, _) in self.columns(field) {
-            let term = |word: &str| Term::from_field_text(column, word);
             if column == self.schema.text {
                 queries.push(boosted(self.row(column, &places, slop), weight));
-            } else if column == self.schema.body {
-                // Stop words have no places there.
-                let row = telling.iter().map(|word| (word.position - start, word.term.clone()));
-                let row: Vec<_> = row.collect();
-                let mut all = vec![self.row(column, &row, slop)];
-                all.retain(|_| !telling.is_empty());
-                let idle = idle
-                    .iter()
-                    .map(|word| term_query(Term::from_field_text(self.schema.idle, &word.surface)));
-                all.extend(idle);
-                queries.push(boosted(intersection(all), weight));
             } else if self.granularity == Granularity::Article
                 || all.iter().any(|word| word.role == Role::Pair)
                 || field.is_some()
             {
                 // These fields know no places: all the words, of a Han run all the pairs.
-                let heads = self.granularity == Granularity::Claim;
-                let all = all.iter().filter(|word| heads || !word.idle);
-                let terms = all.map(|word| term_query(term(&word.term))).collect();
+                let terms = all.iter().map(|word| self.said_in(column, &word.term)).collect();
                 queries.push(boosted(intersection(terms), weight));
             }
         }
@@ -496,39 +470,28 @@ impl Compiler<'_> {
                 span,
             );
         }
-        let mut terms: Vec<(Term, Score)> = Vec::new();
+        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
         let mut marks = surfaces.clone();
+        let mut begun = |column, weight: Score, terms: &BTreeSet<String>| {
+            let terms = terms.iter().map(|term| Term::from_field_text(column, term));
+            let any = self.found_in(column, Box::new(TermSetQuery::new(terms)), Scoring::Alike);
+            queries.push(boosted(any, weight * weights::EXPANDED));
+        };
         for (column, weight, _) in self.columns(field) {
             let (found, _) = dictionary::starting(self.searcher, column, last)?;
-            let found_terms = found.iter().map(|term| Term::from_field_text(column, term));
-            terms.extend(found_terms.map(|term| (term, weight)));
+            begun(column, weight, &found);
             // A pair of Han characters is marked by its parts.
             marks.extend(found);
         }
         if self.granularity == Granularity::Claim
             && !matches!(field, Some(Field::Group | Field::Title))
         {
-            let surface = |term: &String| Term::from_field_text(self.schema.surface, term);
-            terms.extend(surfaces.iter().map(|term| (surface(term), 1.0)));
+            begun(self.schema.surface, 1.0, &surfaces);
         }
-        units.push(self.begun(format!("{text}*"), terms, marks));
-        Ok(units)
-    }
-
-    fn begun(&self, label: String, terms: Vec<(Term, Score)>, marks: BTreeSet<String>) -> Unit {
-        let mut by_weight: Vec<(Score, Vec<Term>)> = Vec::new();
-        for (term, weight) in terms {
-            match by_weight.iter_mut().find(|(known, _)| *known == weight) {
-                Some((_, terms)) => terms.push(term),
-                None => by_weight.push((weight, vec![term])),
-            }
-        }
-        let queries = by_weight.into_iter().map(|(weight, terms)| {
-            boosted(Box::new(TermSetQuery::new(terms)), weight * weights::EXPANDED)
-        });
-        let mut unit = Unit::new(label, union(queries.collect()));
+        let mut unit = Unit::new(format!("{text}*"), union(queries));
         unit.marks.push(Mark::Surfaces(marks));
-        unit
+        units.push(unit);
+        Ok(units)
     }
 
     pub(super) fn fuzzy(
@@ -567,7 +530,8 @@ impl Compiler<'_> {
         }
         for (column, weight) in columns {
             let query = FuzzyTermQuery::new(Term::from_field_text(column, last), distance, true);
-            queries.push(boosted(Box::new(query), weight * weights::EXPANDED));
+            let near = self.found_in(column, Box::new(query), Scoring::Alike);
+            queries.push(boosted(near, weight * weights::EXPANDED));
         }
         let mut unit = Unit::new(format!("{text}~"), union(queries));
         let marks = super::filters::near(self.searcher, self.schema, last, distance)?;

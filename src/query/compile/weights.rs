@@ -61,12 +61,11 @@ pub(super) fn columns(
             (schema.group, GROUP, "the group"),
             (schema.title, TITLE, "the title"),
         ],
-        (Granularity::Article, Some(Field::Title)) => vec![(schema.heading, 1.0, "the title")],
-        (Granularity::Article, Some(Field::Text | Field::Group)) => {
-            vec![(schema.body, 1.0, "the text")]
-        }
+        (Granularity::Article, Some(Field::Title)) => vec![(schema.title, 1.0, "the title")],
+        (Granularity::Article, Some(Field::Text)) => vec![(schema.text, 1.0, "the text")],
+        (Granularity::Article, Some(Field::Group)) => vec![(schema.group, 1.0, "a group")],
         (Granularity::Article, _) => {
-            vec![(schema.body, 1.0, "the text"), (schema.heading, HEADING, "the title")]
+            vec![(schema.text, 1.0, "the text"), (schema.title, HEADING, "the title")]
         }
     }
 }
