@@ -90,7 +90,7 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
         about(schema, record, claim, &mut doc);
         docs.push(doc);
     }
-    docs[0] = article_doc(schema, record, &shared, telling, (&groups.all, &names.all))?;
+    docs[0] = article_doc(schema, record, &shared, telling, &groups.all, &names.all)?;
     let bytes = docs.iter().map(Doc::memory).sum();
     Ok(Prepared { id: id.clone(), docs, bytes })
 }
@@ -275,7 +275,8 @@ fn article_doc(
     record: &ArticleRecord<'_>,
     shared: &Shared,
     telling: u64,
-    (groups, names): (&[Group], &[(Arc<str>, Arc<str>)]),
+    groups: &[Group],
+    names: &[(Arc<str>, Arc<str>)],
 ) -> Result<Doc> {
     let meta = record.meta;
     let mut doc = shared.doc(schema, DocKind::Article);

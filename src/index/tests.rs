@@ -128,7 +128,7 @@ fn other_versions_and_broken_manifests_are_told() {
     let written = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         written,
-        "{\n  \"format\": 4,\n  \"analyzer\": 2,\n  \"product\": \"0.1.0\"\n}\n"
+        "{\n  \"format\": 5,\n  \"analyzer\": 2,\n  \"product\": \"0.1.0\"\n}\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
     let told = |json: &str| {

@@ -52,19 +52,16 @@ pub(super) fn columns(
     granularity: Granularity,
     field: Option<Field>,
 ) -> Vec<(Column, Score, &'static str)> {
-    match (granularity, field) {
-        (Granularity::Claim, Some(Field::Text)) => vec![(schema.text, 1.0, "the text")],
-        (Granularity::Claim, Some(Field::Group)) => vec![(schema.group, 1.0, "the group")],
-        (Granularity::Claim, Some(Field::Title)) => vec![(schema.title, 1.0, "the title")],
-        (Granularity::Claim, _) => vec![
+    match (field, granularity) {
+        (Some(Field::Text), _) => vec![(schema.text, 1.0, "the text")],
+        (Some(Field::Group), _) => vec![(schema.group, 1.0, "the group")],
+        (Some(Field::Title), _) => vec![(schema.title, 1.0, "the title")],
+        (_, Granularity::Claim) => vec![
             (schema.text, 1.0, "the text"),
             (schema.group, GROUP, "the group"),
             (schema.title, TITLE, "the title"),
         ],
-        (Granularity::Article, Some(Field::Title)) => vec![(schema.title, 1.0, "the title")],
-        (Granularity::Article, Some(Field::Text)) => vec![(schema.text, 1.0, "the text")],
-        (Granularity::Article, Some(Field::Group)) => vec![(schema.group, 1.0, "a group")],
-        (Granularity::Article, _) => {
+        (_, Granularity::Article) => {
             vec![(schema.text, 1.0, "the text"), (schema.title, HEADING, "the title")]
         }
     }
