@@ -106,7 +106,11 @@ fn cited(text: &str, lines: &[Span]) -> HashSet<String> {
         let line = &text[line.range()];
         let skip =
             ENTRY.captures(line).and_then(|entry| entry.name("text")).map_or(0, |m| m.start());
-        cited.extend(citation::markers(&line[skip..]).flat_map(|marker| marker.labels));
+        for marker in citation::markers(&line[skip..]) {
+            marker.each_label(|label| {
+                cited.insert(label);
+            });
+        }
     }
     cited
 }

@@ -8,7 +8,11 @@ const STEP: u32 = 12;
 
 /// The markers in a slice, in the order written.
 pub(super) fn of(slice: &str) -> Vec<Citation> {
-    citation::markers(slice).flat_map(|marker| marker.labels).map(unresolved).collect()
+    let mut found = Vec::new();
+    for marker in citation::markers(slice) {
+        marker.each_label(|label| found.push(unresolved(label)));
+    }
+    found
 }
 
 /// The labels in the digits glued behind a claim's last word; `last` is the last label before.

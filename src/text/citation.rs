@@ -10,16 +10,43 @@ const RANGE: usize = 20;
 const LOOK_BACK: usize = 256;
 
 /// A marker: where it ends and what it names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Marker {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker<'a> {
     /// The byte after it.
     pub(crate) end: usize,
-    /// The labels in the order written.
-    pub(crate) labels: Vec<String>,
+    names: Names<'a>,
+}
+
+/// What stands in a marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names<'a> {
+    /// Labels and ranges of them, with commas between.
+    Labels(&'a str),
+    /// The name of a footnote.
+    Note(&'a str),
+}
+
+impl Marker<'_> {
+    /// Gives the labels in the order written: most who look for markers only ask where they end.
+    pub(crate) fn each_label(self, mut take: impl FnMut(String)) {
+        match self.names {
+            Names::Note(name) => take(name.to_owned()),
+            Names::Labels(inside) => {
+                for part in inside.split(',').filter_map(part) {
+                    match part {
+                        Part::Label(label) => take(label.to_owned()),
+                        Part::Range(first, last) => {
+                            (first..=last).for_each(|n| take(n.to_string()))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The marker that starts at byte `at`.
-pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
+pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker<'_>> {
     let (open, close) = match after(text, at)? {
         '[' => ('[', ']'),
         '【' => ('【', '】'),
@@ -33,16 +60,18 @@ pub(crate) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     if !rest[length..].starts_with(close) {
         return footnote(rest, close).map(|label| Marker {
             end: start + 1 + label.len() + close.len_utf8(),
-            labels: vec![label.to_owned()],
+            names: Names::Note(label),
         });
     }
-    let labels = labels(inside)?;
+    if !is_label(inside) && !are_labels(inside) {
+        return None;
+    }
     let end = start + length + close.len_utf8();
-    Some(Marker { end: link_end(text, end)?, labels })
+    Some(Marker { end: link_end(text, end)?, names: Names::Labels(inside) })
 }
 
 /// The markers of a text, in order.
-pub(crate) fn markers(text: &str) -> impl Iterator<Item = Marker> {
+pub(crate) fn markers(text: &str) -> impl Iterator<Item = Marker<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -71,14 +100,9 @@ fn footnote(rest: &str, close: char) -> Option<&str> {
 pub(crate) fn run_at(text: &str, at: usize) -> Option<usize> {
     let mut end = None;
     let mut next = skip_space(text, at);
-    while next < text.len() {
-        let Some(marker) = marker_at(text, next) else { break };
+    while let Some(marker) = marker_at(text, next) {
         end = Some(marker.end);
-        next = marker.end;
-        let after_space = skip_space(text, next);
-        if marker_at(text, after_space).is_some() {
-            next = after_space;
-        }
+        next = skip_space(text, marker.end);
     }
     end
 }
@@ -101,37 +125,31 @@ fn is_label_char(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '^')
 }
 
-fn labels(inside: &str) -> Option<Vec<String>> {
+fn are_labels(inside: &str) -> bool {
     // `[82,000, 86,000]`: three digits right behind a comma are the rest of a number.
-    if inside
-        .split(',')
-        .skip(1)
-        .any(|part| part.len() == LABEL_DIGITS && part.bytes().all(|b| b.is_ascii_digit()))
-    {
-        return None;
-    }
-    let mut labels = Vec::new();
-    for part in inside.split(',') {
-        let part = part.trim().trim_start_matches('^');
-        match part.split_once(['-', '–']) {
-            None => labels.push(label(part)?),
-            Some((first, last)) => {
-                let (first, last): (usize, usize) =
-                    (label(first.trim())?.parse().ok()?, label(last.trim())?.parse().ok()?);
-                if first > last || last - first >= RANGE {
-                    return None;
-                }
-                labels.extend((first..=last).map(|n| n.to_string()));
-            }
-        }
-    }
-    Some(labels)
+    let is_rest = |part: &str| part.len() == LABEL_DIGITS && is_label(part);
+    !inside.split(',').skip(1).any(is_rest)
+        && inside.split(',').all(|part| self::part(part).is_some())
 }
 
-fn label(digits: &str) -> Option<String> {
-    let valid =
-        (1..=LABEL_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    valid.then(|| digits.to_owned())
+/// What stands between two commas of a marker.
+enum Part<'a> {
+    Label(&'a str),
+    Range(usize, usize),
+}
+
+fn part(part: &str) -> Option<Part<'_>> {
+    let part = part.trim().trim_start_matches('^');
+    let Some((first, last)) = part.split_once(['-', '–']) else {
+        return is_label(part).then_some(Part::Label(part));
+    };
+    let number = |label: &str| is_label(label).then(|| label.parse().ok()).flatten();
+    let (first, last): (usize, usize) = (number(first.trim())?, number(last.trim())?);
+    (first <= last && last - first < RANGE).then_some(Part::Range(first, last))
+}
+
+fn is_label(digits: &str) -> bool {
+    (1..=LABEL_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The end of the link that may follow a label; `None` where the link is a heading's.
@@ -155,7 +173,9 @@ mod tests {
 
     fn labels_of(text: &str) -> Option<String> {
         let marker = marker_at(text, 0)?;
-        Some(format!("{} {}", marker.labels.join("+"), &text[..marker.end]))
+        let mut labels = Vec::new();
+        marker.each_label(|label| labels.push(label));
+        Some(format!("{} {}", labels.join("+"), &text[..marker.end]))
     }
 
     #[test]
