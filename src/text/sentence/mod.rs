@@ -29,7 +29,7 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
     let mut start = 0;
     let mut titles = 0_usize;
     let mut at = 0;
-    while let Some(c) = after(text, at) {
+    while let Some(c) = next_mark(text, &mut at) {
         let next = at + c.len_utf8();
         match c {
             '《' | '〈' => titles += 1,
@@ -64,6 +64,25 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
         ends.push(text.len());
     }
     ends
+}
+
+/// Bytes of which [`ends`] looks at the characters that begin with them; most text is none of them.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    // The last three begin `…`, then CJK punctuation, then the full-width forms.
+    let bytes = [b'.', b'!', b'?', b'[', b'\n', 0xe2, 0xe3, 0xef];
+    let mut place = 0;
+    while place < bytes.len() {
+        marks[bytes[place] as usize] = true;
+        place += 1;
+    }
+    marks
+};
+
+/// Moves to the next character from `at` on that may be a mark.
+fn next_mark(text: &str, at: &mut usize) -> Option<char> {
+    *at += text.as_bytes()[*at..].iter().position(|byte| MARKS[usize::from(*byte)])?;
+    after(text, *at)
 }
 
 /// The end of a run of closing quotes and brackets.
