@@ -169,9 +169,7 @@ fn separator(text: &str, end: usize) -> (usize, bool) {
 fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
     let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
     let window = &window[..window.find('\n').unwrap_or(window.len())];
-    let dash =
-        [" - ", " – ", " — ", "\u{3000}- "].iter().filter_map(|mark| window.find(mark)).min();
-    let dash = dash.or_else(|| {
+    let dash = spaced_dash(window).or_else(|| {
         let end = window.trim_end();
         [" -", " –"].iter().find_map(|mark| end.strip_suffix(mark)).map(str::len)
     })?;
@@ -181,6 +179,19 @@ fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
         && !has_stop(title)
         && !title.contains(['|', ';', '；', '，', '。']);
     whole.then(|| (start + title.trim_end().len(), clean(title)))
+}
+
+/// Where ` - `, ` – `, ` — ` or the like stands first.
+fn spaced_dash(text: &str) -> Option<usize> {
+    // The longer dashes begin with the other byte.
+    memchr::memchr2_iter(b'-', 0xe2, text.as_bytes()).find_map(|at| {
+        let (head, tail) = text.split_at(at);
+        if !tail.strip_prefix(['-', '–', '—'])?.starts_with(' ') {
+            return None;
+        }
+        let wide = || head.strip_suffix('\u{3000}').filter(|_| tail.starts_with('-'));
+        head.strip_suffix(' ').or_else(wide).map(str::len)
+    })
 }
 
 /// Where a run of title words ends and prose begins: `Market Trends | The market grew`,

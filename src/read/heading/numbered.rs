@@ -69,6 +69,9 @@ pub(super) fn numbered(text: &str, at: usize, rest: &str, context: Context) -> O
 /// Words before the first of some numbered items with their subjects in bold: `Core Points 1. **X**`.
 pub(super) fn before_items(text: &str, at: usize, rest: &str) -> Option<Heading> {
     let window = &rest[..rest.floor_char_boundary(REACH)];
+    if !window.contains("**") {
+        return None;
+    }
     let item = BOLD_ITEM.find(window)?;
     let words = &window[..item.start()];
     let bold = words.starts_with("**");

@@ -2,9 +2,77 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Match, Regex};
 
 use crate::read::pattern;
+
+/// A pattern of how some words begin. Most words don't, which their first bytes tell for much less
+/// than a search costs.
+pub(super) struct Opening {
+    may: fn(&[u8]) -> bool,
+    pattern: LazyLock<Regex>,
+}
+
+impl Opening {
+    const fn new(may: fn(&[u8]) -> bool, regex: fn() -> Regex) -> Self {
+        Self { may, pattern: LazyLock::new(regex) }
+    }
+
+    fn pattern(&self, text: &str) -> Option<&Regex> {
+        (self.may)(text.as_bytes()).then(|| &*self.pattern)
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.pattern(text).is_some_and(|pattern| pattern.is_match(text))
+    }
+
+    pub(super) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.pattern(text)?.find(text)
+    }
+
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.pattern(text)?.captures(text)
+    }
+}
+
+/// Bytes without the stars that mark words as bold.
+fn bare(bytes: &[u8]) -> &[u8] {
+    &bytes[bytes.iter().take_while(|byte| **byte == b'*').count()..]
+}
+
+/// The first two bytes, letters of ASCII in small.
+fn first_two(bytes: &[u8]) -> [u8; 2] {
+    let small = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+    [small(0), small(1)]
+}
+
+/// Whether words begin as the counted ones do, or with what is no ASCII.
+fn may_be_group(bytes: &[u8]) -> bool {
+    let first = first_two(bare(bytes));
+    !first[0].is_ascii() || [b"gr", b"se", b"pa", b"it", b"ch", b"to", b"th"].contains(&&first)
+}
+
+fn may_be_core(bytes: &[u8]) -> bool {
+    let first = first_two(bytes);
+    !first[0].is_ascii() || [b"co", b"th", b"re", b"ar", b"pa"].contains(&&first)
+}
+
+fn may_be_summary(bytes: &[u8]) -> bool {
+    bare(bytes).starts_with(b"Summary ")
+}
+
+fn may_be_numbered(bytes: &[u8]) -> bool {
+    let counts = |byte: &u8| matches!(byte, b'0'..=b'9' | b'I' | b'V' | b'X' | b'(' | 0x80..);
+    bare(bytes).first().is_some_and(counts)
+}
+
+fn may_be_link(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"[")
+}
+
+fn may_be_bold(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"**")
+}
 
 /// A second number inside a heading's words.
 pub(super) static NESTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,38 +102,38 @@ pub(super) static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-pub(super) static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static GROUP: Opening = Opening::new(may_be_group, || {
     pattern(
         r"^\**(?:(?i:Group|Section|Part|Item|Chapter|Topic|Theme)\s+|分组|组)(\d{1,3}[A-Z]?|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
     )
 });
 
-pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static CORE: Opening = Opening::new(may_be_core, || {
     pattern(
         r"^(?:(?:(?:The |This )?(?:Report|Article|Paper)['’]s )?(?i:Core\s+(?:View(?:point)?s?|Insights?|Points?|Ideas?|Opinions?|Conclusions?|Messages?|Takeaways?|Findings?|Arguments?|Summary))\b(?: of (?:the|this) (?:Report|Article|Paper|Week))?|核心(?:观点|觀點|结论|要点|看点|洞察|逻辑|内容|摘要|提示|见解))",
     )
 });
 
-pub(super) static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SUMMARY: Opening = Opening::new(may_be_summary, || {
     pattern(
         r"^\**(?:Summary of (?:the )?(?:Key|Main|Core) Points(?: (?:from|of|in) (?:(?:the|this|an?) )?(?:[A-Z0-9][\w&'’.-]* ){0,6}?(?:Conference Call|Call|Conference|Meeting|Minutes|Report|Briefing)\b)?|Summary (?:by|of) (?:(?:the|each) )?(?:Relevant |Related |Main |Key )?(?:Sections?|Catalog(?:ue)?s?|Chapters?|Parts?|Contents?|Categor(?:y|ies)|Director(?:y|ies)|Topics?|Headings?|Themes?)\b)\**[:：]?\**",
     )
 });
 
-pub(super) static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NUMBERED: Opening = Opening::new(may_be_numbered, || {
     pattern(
         r"^\**(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)．、]?\s+|(\d{1,2})[.)．、]\s*|[（(]([一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,5})[)）]\s*|([一二三四五六七八九十]{1,3})、\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|章|节|组)[:：、]?\s*|([IVX]{1,5})[.．、]\s+)\**",
     )
 });
 
-pub(super) static LINK: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static LINK: Opening = Opening::new(may_be_link, || {
     pattern(
         r"^\[([^\[\]\n]{1,200})\]\(index=[^()\s]*type=section[^()\n]{0,400}?(?:\([^()\n]*\)[^()\n]*?)*\)",
     )
 });
 
-pub(super) static BOLD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\*\*([^*\n]{1,120}?)\*\*\s*[:：]?"));
+pub(super) static BOLD: Opening =
+    Opening::new(may_be_bold, || pattern(r"^\*\*([^*\n]{1,120}?)\*\*\s*[:：]?"));
 
 /// A line that says which call or meeting is summed up.
 pub(super) static CALL: LazyLock<Regex> = LazyLock::new(|| {

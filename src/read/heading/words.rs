@@ -98,7 +98,11 @@ pub(super) fn has_stop(words: &str) -> bool {
 pub(super) fn clean(title: &str) -> String {
     let title = title.trim().trim_matches(['*', '#', ' ', '_', '—', '–']);
     let title = title.trim_end_matches([':', '：']);
-    title.replace("**", "").trim().to_owned()
+    if title.contains("**") {
+        title.replace("**", "").trim().to_owned()
+    } else {
+        title.trim().to_owned()
+    }
 }
 
 pub(super) fn non_empty(text: String) -> Option<String> {
