@@ -90,5 +90,8 @@ pub(crate) fn squeezed(text: &str) -> String {
 
 /// The columns that a text takes up on a page: two for a Han character, one for another.
 pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|c| if is_han_or_kana(c) { 2 } else { 1 }).sum()
 }

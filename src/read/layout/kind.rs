@@ -67,11 +67,20 @@ pub(super) fn is_headed(line: &str) -> bool {
     let Some(found) = heading::at(line, 0, line.len(), heading::Context::Open) else {
         return false;
     };
+    if !found.separated {
+        return false;
+    }
     let rest = &line[found.next..];
-    let words = rest.split_whitespace().count();
-    let lower = rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    found.separated && !rest.contains(" - ") && words >= 6 && lower * 2 >= words
-        || found.separated && rest.contains(" - ") && lower >= 6
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase);
+    if rest.contains(" - ") {
+        return rest.split_whitespace().filter(|word| is_lower(word)).nth(5).is_some();
+    }
+    let (mut words, mut lower) = (0, 0);
+    for word in rest.split_whitespace() {
+        words += 1;
+        lower += usize::from(is_lower(word));
+    }
+    words >= 6 && lower * 2 >= words
 }
 
 /// Whether a line opens with a heading that needs no context.

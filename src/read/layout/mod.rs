@@ -470,9 +470,13 @@ fn is_same(line: &str, title: &str) -> bool {
 }
 
 fn is_equal(line: &str, title: &str) -> bool {
-    letters(line) == letters(title) && !title.is_empty()
+    each_letter(line).eq(each_letter(title)) && !title.is_empty()
 }
 
 fn letters(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    each_letter(line).collect()
+}
+
+fn each_letter(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
