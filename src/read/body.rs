@@ -14,17 +14,15 @@ use crate::text::citation;
 /// What a text is like as a whole.
 pub(super) fn features(text: &str, part: &Part) -> Features {
     let mut features = Features::default();
-    let mut markers = 0;
     for span in &part.body {
         let slice = &text[span.range()];
-        markers += count_markers(slice);
+        features.cited |= citation::markers(slice).next().is_some();
         features.linked |= slice.contains("type=section");
         features.top |= has_top_headings(slice);
         features.marked |= has_marked_headings(slice);
     }
-    features.cited = markers > 0;
     features.glued =
-        markers == 0 && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
+        !features.cited && part.body.iter().any(|span| inline::has_glued_citations(text, *span));
     features.filing = features.linked || features.glued;
     let dashed = |span: &Span| {
         let slice = &text[span.range()];
@@ -37,13 +35,6 @@ pub(super) fn features(text: &str, part: &Part) -> Features {
         || features.filing
         || part.body.iter().any(|span| has_bullets(&text[span.range()]));
     features
-}
-
-fn count_markers(text: &str) -> usize {
-    text.char_indices()
-        .filter(|(_, c)| matches!(c, '[' | '【' | '［'))
-        .filter(|(at, _)| citation::marker_at(text, *at).is_some())
-        .count()
 }
 
 /// Whether a heading of the top rank stands somewhere besides the core's: `Group 2: `,

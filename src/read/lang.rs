@@ -68,6 +68,9 @@ const DOUBTFUL: usize = 2;
 
 /// The languages that have a script of their own.
 fn by_script(sample: &str) -> Option<&'static str> {
+    if sample.is_ascii() {
+        return None;
+    }
     let (mut letters, mut han, mut kana, mut hangul) = (0, 0, 0, 0);
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
