@@ -1,29 +1,34 @@
 //! Words whose point need not end a sentence, and words that begin one.
 
+use arrayvec::ArrayString;
+
+/// The longest abbreviation, in bytes.
+const LONGEST: usize = 8;
+
 /// Never the last word of a sentence: a name, a number or an explanation follows.
 const LEADING: &[&str] = &[
-    "adj", "adm", "ald", "amb", "approx", "brig", "ca", "capt", "cdr", "cf", "chas", "cmdr", "col",
-    "cllr", "cpl", "det", "dr", "drs", "eg", "fr", "ft", "gen", "geo", "gov", "hdt", "hon", "ie",
-    "insp", "jas", "lit", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "msgr",
-    "mt", "mx", "pfc", "pres", "prof", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "spc",
-    "sr", "st", "ste", "supt", "thos", "viz", "vs", "wm",
+    "adj", "adm", "ald", "amb", "approx", "brig", "ca", "capt", "cdr", "cf", "chas", "cllr",
+    "cmdr", "col", "cpl", "det", "dr", "drs", "eg", "fr", "ft", "gen", "geo", "gov", "hdt", "hon",
+    "ie", "insp", "jas", "lit", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms",
+    "msgr", "mt", "mx", "pfc", "pres", "prof", "rep", "reps", "rev", "rt", "sen", "sens", "sgt",
+    "spc", "sr", "st", "ste", "supt", "thos", "viz", "vs", "wm",
 ];
 
 /// Abbreviations only before a number.
 const NUMBERED: &[&str] = &[
-    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "fig", "figs", "issue", "n", "no", "nos", "nr",
-    "op", "p", "par", "para", "pg", "pp", "pt", "ref", "sec", "sect", "tab", "v", "ver", "vol",
-    "vols", "rs", "ff", "matt", "ps", "sc", "stat", "supp", "№", "n°",
+    "art", "ch", "chap", "cl", "eq", "eqs", "ex", "ff", "fig", "figs", "issue", "matt", "n", "no",
+    "nos", "nr", "n°", "op", "p", "par", "para", "pg", "pp", "ps", "pt", "ref", "rs", "sc", "sec",
+    "sect", "stat", "supp", "tab", "v", "ver", "vol", "vols", "№",
 ];
 
 /// May end a sentence: the next word decides.
 const TRAILING: &[&str] = &[
-    "acad", "al", "alta", "app", "apr", "bapt", "cir", "med", "ariz", "assn", "assoc", "asst",
-    "aug", "ave", "bldg", "blvd", "bros", "calif", "co", "colo", "conn", "corp", "cos", "ct",
-    "dec", "del", "dept", "dist", "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl",
-    "ext", "feb", "fla", "fri", "ga", "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst",
-    "int", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "lb", "lbs", "llc", "llp", "lp",
-    "ltd", "mar", "mass", "max", "md", "mfg", "mgmt", "mich", "min", "minn", "misc", "mo", "mon",
+    "acad", "al", "alta", "app", "apr", "ariz", "assn", "assoc", "asst", "aug", "ave", "bapt",
+    "bldg", "blvd", "bros", "calif", "cir", "co", "colo", "conn", "corp", "cos", "ct", "dec",
+    "del", "dept", "dist", "div", "ed", "eds", "esp", "esq", "est", "et", "etc", "excl", "ext",
+    "feb", "fla", "fri", "ga", "govt", "hrs", "hwy", "ill", "inc", "incl", "ind", "inst", "int",
+    "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "lb", "lbs", "llc", "llp", "lp", "ltd",
+    "mar", "mass", "max", "md", "med", "mfg", "mgmt", "mich", "min", "minn", "misc", "mo", "mon",
     "mont", "natl", "neb", "nev", "nov", "oct", "okla", "ont", "ore", "oz", "pa", "penn", "plc",
     "pte", "pty", "pvt", "qty", "que", "rd", "repl", "sat", "sep", "sept", "ser", "spp", "sq",
     "sun", "supp", "tel", "temp", "tenn", "tex", "thu", "thur", "thurs", "trans", "treas", "tue",
@@ -269,10 +274,6 @@ const SPEAKING_HAN: &[&str] = &[
     "補充", "認為", "介紹", "寫道",
 ];
 
-fn has(table: &[&str], word: &str) -> bool {
-    table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
-}
-
 /// How the point after a word is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
@@ -286,14 +287,14 @@ pub(crate) enum Abbreviation {
 
 /// What kind of abbreviation a word without its final point is.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    if word.len() > 8 {
-        return None;
-    }
-    if has(LEADING, word) {
+    let mut folded = ArrayString::<LONGEST>::from(word).ok()?;
+    folded.make_ascii_lowercase();
+    let is_in = |table: &[&str]| table.binary_search(&folded.as_str()).is_ok();
+    if is_in(LEADING) {
         Some(Abbreviation::Leading)
-    } else if has(NUMBERED, word) {
+    } else if is_in(NUMBERED) {
         Some(Abbreviation::Numbered)
-    } else if has(TRAILING, word) {
+    } else if is_in(TRAILING) {
         Some(Abbreviation::Trailing)
     } else {
         None
@@ -307,7 +308,7 @@ pub(crate) fn opens_sentence(word: &str) -> bool {
 
 /// Whether a name is written with an exclamation mark.
 pub(crate) fn is_exclaimed(word: &str) -> bool {
-    has(EXCLAIMED, word)
+    EXCLAIMED.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
 /// Whether a verb says that the words before were spoken.
@@ -355,7 +356,10 @@ mod tests {
 
     #[test]
     fn searched_tables_are_sorted() {
-        assert!(OPENING.is_sorted());
-        assert!(SPEAKING.is_sorted());
+        for table in [LEADING, NUMBERED, TRAILING, OPENING, SPEAKING] {
+            assert!(table.is_sorted());
+        }
+        let words = [LEADING, NUMBERED, TRAILING].concat();
+        assert!(words.iter().all(|word| word.len() <= LONGEST));
     }
 }
