@@ -453,17 +453,11 @@ pub(super) fn counted(line: &str) -> Option<usize> {
 
 fn is_heading_words(words: &str) -> bool {
     let first = words.chars().next();
-    if first.is_none_or(char::is_lowercase) || citation_inside(words) {
+    if first.is_none_or(char::is_lowercase) || citation::is_in(words) {
         return false;
     }
     if words.chars().any(is_han_or_kana) {
         return words.chars().count() <= 24 && !words.contains(['，', '。', '；', '！']);
     }
     words.split_whitespace().count() <= 12 && !super::lines::has_inner_stop(words)
-}
-
-fn citation_inside(words: &str) -> bool {
-    words
-        .char_indices()
-        .any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(words, at).is_some())
 }

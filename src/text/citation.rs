@@ -75,7 +75,7 @@ pub(crate) fn markers(text: &str) -> impl Iterator<Item = Marker<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at += text[at..].find(OPENING)?;
+            at = next_opening(text, at)?;
             if let Some(marker) = marker_at(text, at) {
                 at = marker.end;
                 return Some(marker);
@@ -83,6 +83,22 @@ pub(crate) fn markers(text: &str) -> impl Iterator<Item = Marker<'_>> {
             at += after(text, at).map_or(1, char::len_utf8);
         }
     })
+}
+
+/// Whether a marker in square or lenticular brackets stands in a text.
+pub(crate) fn is_in(text: &str) -> bool {
+    let opens = |at: &usize| text[*at..].starts_with(['[', '【']);
+    memchr::memchr2_iter(b'[', 0xe3, text.as_bytes())
+        .filter(opens)
+        .any(|at| marker_at(text, at).is_some())
+}
+
+/// Where from `at` on what a marker starts with stands next.
+pub(crate) fn next_opening(text: &str, at: usize) -> Option<usize> {
+    // Wide brackets begin with the other bytes.
+    memchr::memchr3_iter(b'[', 0xe3, 0xef, &text.as_bytes()[at..])
+        .map(|found| at + found)
+        .find(|at| text[*at..].starts_with(OPENING))
 }
 
 /// What a marker starts with.

@@ -84,14 +84,9 @@ pub(in crate::read) fn is_short(title: &str) -> bool {
 
 /// Whether words hold a sentence stop or a citation.
 pub(super) fn has_stop(words: &str) -> bool {
-    let mut at = 0;
-    while let Some(open) = words[at..].find(['[', '【']) {
-        if citation::marker_at(words, at + open).is_some() {
-            return true;
-        }
-        at += open + 1;
-    }
-    sentence::ends(words).len() > 1 || words.trim_end().ends_with(['。', '！', '!', ';', '；'])
+    citation::is_in(words)
+        || sentence::ends(words).len() > 1
+        || words.trim_end().ends_with(['。', '！', '!', ';', '；'])
 }
 
 /// A title's words without marks around them.

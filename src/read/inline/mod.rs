@@ -231,8 +231,8 @@ fn breaks(text: &str, span: Span, glued: bool, items: &[usize]) -> Vec<Break> {
         .map(|end| Break { at: span.start + end, cited: is_cited(text, span.start + end) })
         .collect();
     let mut at = span.start;
-    while let Some(open) = text[at..span.end].find(['[', '【', '［']) {
-        at += open;
+    while let Some(open) = citation::next_opening(&text[..span.end], at) {
+        at = open;
         match citation::run_at(&text[..span.end], at) {
             Some(end) => {
                 // A stop behind the citation belongs to what it ends.

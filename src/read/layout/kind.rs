@@ -51,9 +51,7 @@ pub(super) fn kind_without_heading(words: &str) -> Kind {
 
 /// Whether a line has a full stop or a citation; a title may ask or exclaim.
 pub(super) fn has_stop(line: &str) -> bool {
-    let cited = line
-        .char_indices()
-        .any(|(at, c)| matches!(c, '[' | '【') && citation::marker_at(line, at).is_some());
+    let cited = citation::is_in(line);
     // A title may ask or exclaim, and be quoted.
     let bare = line.trim_end_matches(is_closer);
     let stopped = ends_closed(line) && !bare.ends_with(['?', '!', '？', '！', '…']);
