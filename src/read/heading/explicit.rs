@@ -44,8 +44,8 @@ pub(super) fn explicit(text: &str, at: usize, rest: &str) -> Option<Heading> {
 
 pub(super) fn core_heading(text: &str, at: usize, words_end: usize, bold: bool) -> Option<Heading> {
     // `**Core Viewpoints and Core Information**`: all that is bold is the heading.
-    let window = line_at(text, words_end);
-    let words_end = match window.find("**").filter(|_| bold) {
+    let window = if bold { line_at(text, words_end) } else { "" };
+    let words_end = match window.find("**") {
         Some(close) if is_title_case(&format!("X{}", &window[..close])) => words_end + close,
         _ => words_end,
     };
@@ -87,7 +87,8 @@ pub(super) fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     }
     // `Part II: Other Information Item 1A. Risk Factors`: two headings.
     let window = line_at(text, start);
-    if let Some(nested) = NESTED.find(window)
+    if may_be_nested(window)
+        && let Some(nested) = NESTED.find(window)
         && is_title_case(&window[..nested.start()])
     {
         let end = start + nested.start();
@@ -120,6 +121,21 @@ pub(super) fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     }
     let end = title_run(text, start)?;
     Some((clean(&text[start..end]), end))
+}
+
+/// Whether a second number may stand among or right behind the title words that a line begins with.
+fn may_be_nested(line: &str) -> bool {
+    for word in line.split_whitespace() {
+        if word.starts_with(|c: char| c.is_numeric() || matches!(c, '(' | '（' | 'I')) {
+            return true;
+        }
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let titled = |c: char| c.is_uppercase() || c.is_ascii_digit() || is_han_or_kana(c);
+        if !(bare.is_empty() || bare.starts_with(titled) || is_small(bare)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a line ends as a claim does; a heading may ask.

@@ -16,7 +16,7 @@ use words::{clean, has_stop, non_empty};
 
 use crate::model::Group;
 use crate::text::chars::{is_han_or_kana, skip_space};
-use crate::text::sentence;
+use crate::text::{citation, sentence};
 
 /// How far a heading may reach, in bytes.
 const REACH: usize = 240;
@@ -168,14 +168,15 @@ fn separator(text: &str, end: usize) -> (usize, bool) {
 /// The words from `start` up to ` - `, when they can be a heading's.
 fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
     let window = &text[start..text.floor_char_boundary((start + REACH).min(text.len()))];
-    let window = &window[..window.find('\n').unwrap_or(window.len())];
+    let window = &window[..memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len())];
     let dash = spaced_dash(window).or_else(|| {
         let end = window.trim_end();
         [" -", " –"].iter().find_map(|mark| end.strip_suffix(mark)).map(str::len)
     })?;
     let title = &window[..dash];
     let whole = !title.trim().is_empty()
-        && title.split_whitespace().count() <= WORDS
+        && !citation::is_in(title)
+        && title.split_whitespace().nth(WORDS).is_none()
         && !has_stop(title)
         && !title.contains(['|', ';', '；', '，', '。']);
     whole.then(|| (start + title.trim_end().len(), clean(title)))
@@ -238,7 +239,7 @@ fn skip_line_space(text: &str, at: usize) -> usize {
 /// The rest of the line at `start`; of one that is too long for a heading no more than shows that.
 fn line_at(text: &str, start: usize) -> &str {
     let window = &text[start..text.floor_char_boundary((start + REACH * 2).min(text.len()))];
-    window.split('\n').next().unwrap_or_default()
+    &window[..memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len())]
 }
 
 fn at_line_end(text: &str, at: usize) -> bool {

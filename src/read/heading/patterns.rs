@@ -40,21 +40,23 @@ fn bare(bytes: &[u8]) -> &[u8] {
     &bytes[bytes.iter().take_while(|byte| **byte == b'*').count()..]
 }
 
-/// The first two bytes, letters of ASCII in small.
-fn first_two(bytes: &[u8]) -> [u8; 2] {
-    let small = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
-    [small(0), small(1)]
+/// Whether bytes begin with one of some words, whatever its case, or with what is no ASCII.
+fn begin(bytes: &[u8], words: &[&str]) -> bool {
+    let is_first = |word: &&str| {
+        bytes.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    bytes.first().is_some_and(|byte| !byte.is_ascii()) || words.iter().any(is_first)
 }
 
-/// Whether words begin as the counted ones do, or with what is no ASCII.
 fn may_be_group(bytes: &[u8]) -> bool {
-    let first = first_two(bare(bytes));
-    !first[0].is_ascii() || [b"gr", b"se", b"pa", b"it", b"ch", b"to", b"th"].contains(&&first)
+    let counted = ["group", "section", "part", "item", "chapter", "topic", "theme"];
+    begin(bare(bytes), &counted)
 }
 
 fn may_be_core(bytes: &[u8]) -> bool {
-    let first = first_two(bytes);
-    !first[0].is_ascii() || [b"co", b"th", b"re", b"ar", b"pa"].contains(&&first)
+    let owned = ["the ", "this "].iter().find(|word| begin(bytes, &[word]));
+    let owner = &bytes[owned.filter(|_| bytes[0].is_ascii()).map_or(0, |word| word.len())..];
+    begin(bytes, &["core"]) || begin(owner, &["report", "article", "paper"])
 }
 
 fn may_be_summary(bytes: &[u8]) -> bool {
@@ -62,8 +64,16 @@ fn may_be_summary(bytes: &[u8]) -> bool {
 }
 
 fn may_be_numbered(bytes: &[u8]) -> bool {
-    let counts = |byte: &u8| matches!(byte, b'0'..=b'9' | b'I' | b'V' | b'X' | b'(' | 0x80..);
-    bare(bytes).first().is_some_and(counts)
+    let bytes = bare(bytes);
+    let behind = |is_part: fn(&u8) -> bool| bytes.iter().find(|byte| !is_part(byte));
+    match bytes.first() {
+        Some(b'0'..=b'9') => matches!(behind(u8::is_ascii_digit), Some(b'.' | b')' | 0x80..)),
+        Some(b'I' | b'V' | b'X') => {
+            matches!(behind(|byte| b"IVX".contains(byte)), Some(b'.' | 0x80..))
+        }
+        Some(b'(' | 0x80..) => true,
+        _ => false,
+    }
 }
 
 fn may_be_link(bytes: &[u8]) -> bool {
