@@ -23,7 +23,9 @@ pub fn claim_text(slice: &str) -> String {
     // Where the words of the link at hand end, and its address.
     let mut link = None;
     let bytes = slice.as_bytes();
-    while at < slice.len() {
+    // Most of a claim is words.
+    while let Some(words) = bytes[at..].iter().position(|byte| MARKS[usize::from(*byte)]) {
+        at += words;
         let end = match bytes[at] {
             b'[' | 0xe3 | 0xef if slice.is_char_boundary(at) => {
                 let marker = citation::marker_at(slice, at).map(|marker| (Cut::Marker, marker.end));
@@ -63,6 +65,19 @@ pub fn claim_text(slice: &str) -> String {
     out.drain(..start);
     out
 }
+
+/// Bytes that begin what may be cut: brackets, marks of emphasis, line breaks. A wide bracket begins
+/// with one of the last two.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let bytes = [b'[', b']', b'*', b'_', b'\n', b'\r', 0xe3, 0xef];
+    let mut place = 0;
+    while place < bytes.len() {
+        marks[bytes[place] as usize] = true;
+        place += 1;
+    }
+    marks
+};
 
 enum Cut {
     Marker,

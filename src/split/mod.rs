@@ -22,7 +22,7 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     let mut splitter = Splitter {
         article,
         meta: Arc::new(article.meta.clone()),
-        ids: identity::Ids::default(),
+        ids: identity::Ids::with_capacity(article.blocks.len()),
         places: Places::new(article),
         label: 0,
         claims: Vec::new(),
