@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 use crate::model::{Article, BlockKind};
+use crate::text::chars::may_have_han;
 
 /// So many bytes of the body are looked at.
 const SAMPLE_BYTES: usize = 1200;
@@ -27,7 +28,7 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
         sample.push_str(&words[..words.floor_char_boundary(left.min(words.len()))]);
         sample.push(' ');
     }
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).take(LEAST_CHARS + 1).count();
     if letters <= LEAST_CHARS {
         // A script of its own tells a language from few characters.
         return by_script(&sample).filter(|_| letters >= LEAST_HAN);
@@ -63,12 +64,12 @@ fn detect(sample: &str) -> Option<&'static str> {
 }
 
 /// So many different English words leave no doubt, and so many decide one.
-const SURE: usize = 4;
-const DOUBTFUL: usize = 2;
+const SURE: u32 = 4;
+const DOUBTFUL: u32 = 2;
 
 /// The languages that have a script of their own.
 fn by_script(sample: &str) -> Option<&'static str> {
-    if sample.is_ascii() {
+    if !may_have_han(sample) {
         return None;
     }
     let (mut letters, mut han, mut kana, mut hangul) = (0, 0, 0, 0);
@@ -93,18 +94,43 @@ fn by_script(sample: &str) -> Option<&'static str> {
 }
 
 /// How many different of the most frequent English words stand in a text.
-fn english_words(sample: &str) -> usize {
-    const WORDS: &[&str] = &[
-        "the", "of", "and", "to", "in", "for", "said", "is", "was", "from", "by", "on", "at",
-        "about", "with",
-    ];
-    let mut seen = vec![false; WORDS.len()];
-    for word in sample.split(|c: char| !c.is_alphanumeric()) {
-        if let Some(place) = WORDS.iter().position(|known| *known == word) {
-            seen[place] = true;
+fn english_words(sample: &str) -> u32 {
+    let mut seen = 0;
+    for part in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        if part.is_ascii() {
+            seen |= frequent(part);
+            continue;
+        }
+        // Among what is no ASCII, dashes and quotes part words too.
+        let part = std::str::from_utf8(part).unwrap_or_default();
+        for word in part.split(|c: char| !c.is_alphanumeric()) {
+            seen |= frequent(word.as_bytes());
         }
     }
-    seen.iter().filter(|seen| **seen).count()
+    seen.count_ones()
+}
+
+/// The bit of a frequent English word.
+fn frequent(word: &[u8]) -> u32 {
+    let place = match word {
+        b"about" => 0,
+        b"and" => 1,
+        b"at" => 2,
+        b"by" => 3,
+        b"for" => 4,
+        b"from" => 5,
+        b"in" => 6,
+        b"is" => 7,
+        b"of" => 8,
+        b"on" => 9,
+        b"said" => 10,
+        b"the" => 11,
+        b"to" => 12,
+        b"was" => 13,
+        b"with" => 14,
+        _ => return 0,
+    };
+    1 << place
 }
 
 /// The shortest tag of a language.

@@ -90,8 +90,12 @@ pub(crate) fn squeezed(text: &str) -> String {
 
 /// The columns that a text takes up on a page: two for a Han character, one for another.
 pub(crate) fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    text.chars().map(|c| if is_han_or_kana(c) { 2 } else { 1 }).sum()
+    let wide =
+        if may_have_han(text) { text.chars().filter(|c| is_han_or_kana(*c)).count() } else { 0 };
+    text.chars().count() + wide
+}
+
+/// Whether a text may hold Han, kana or hangul, told by its greatest byte.
+pub(crate) fn may_have_han(text: &str) -> bool {
+    text.bytes().fold(0, u8::max) >= 0xe3
 }

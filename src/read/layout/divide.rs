@@ -24,7 +24,7 @@ static SIGNED: LazyLock<Regex> =
 /// The parts of a line: title, source line and body, or body, title and source line.
 pub(super) fn divide(text: &str, line: Line) -> Option<Vec<Line>> {
     let words = line.of(text);
-    if words.len() < BODY * 2 || !words.contains(['·', '•']) {
+    if words.len() < BODY * 2 || !has_mark(words) {
         return None;
     }
     at_start(words).or_else(|| at_end(words)).map(|cuts| {
@@ -37,6 +37,11 @@ pub(super) fn divide(text: &str, line: Line) -> Option<Vec<Line>> {
         }
         parts
     })
+}
+
+/// Whether what stands between a source and its date is somewhere in a line.
+fn has_mark(words: &str) -> bool {
+    memchr::memchr2_iter(0xc2, 0xe2, words.as_bytes()).any(|at| words[at..].starts_with(['·', '•']))
 }
 
 /// `Title Source·2025-07-29 13:02 Core Views - …`
