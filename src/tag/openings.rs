@@ -6,6 +6,8 @@ pub(super) struct Openings {
     all: &'static [Opening],
     /// For the first two bytes of a word, one more than where its beginnings stand; 0 for none.
     firsts: [u8; PLACES],
+    /// For the first two bytes of a word, a bit for each letter that may be its third.
+    thirds: [u32; PLACES],
 }
 
 /// A beginning in small letters, and whether it counts only with a large first letter.
@@ -43,6 +45,7 @@ impl Openings {
     /// The beginnings, which have two letters at least and are given in order.
     pub(super) const fn new(all: &'static [Opening]) -> Self {
         let mut firsts = [0; PLACES];
+        let mut thirds = [0; PLACES];
         let mut last = 0;
         let mut at = 0;
         while at < all.len() {
@@ -52,9 +55,10 @@ impl Openings {
             if firsts[place] == 0 {
                 firsts[place] = at as u8 + 1;
             }
+            thirds[place] |= if bytes.len() > 2 { 1 << letter(bytes[2]) } else { u32::MAX };
             (last, at) = (place, at + 1);
         }
-        Self { all, firsts }
+        Self { all, firsts, thirds }
     }
 
     /// Whether one of them stands at `at`.
@@ -62,10 +66,12 @@ impl Openings {
     pub(super) fn at(&self, bytes: &[u8], at: usize) -> bool {
         let Some([first, second]) = bytes[at..].first_chunk() else { return false };
         let place = place(*first, *second);
-        match self.firsts[place] {
-            0 => false,
-            from => self.any(usize::from(from) - 1, place, &bytes[at..]),
+        // Where no third byte is, a beginning of two letters may stand, which has all the bits.
+        let third = bytes.get(at + 2).map_or(0, |third| letter(*third));
+        if self.thirds[place] & 1 << third == 0 {
+            return false;
         }
+        self.any(usize::from(self.firsts[place]) - 1, place, &bytes[at..])
     }
 
     /// Whether one of the beginnings from the one numbered `from` on, of those with the first two
