@@ -4,7 +4,7 @@ use super::numbered::before_items;
 use super::patterns::{CORE, GROUP, NESTED, SUMMARY};
 use super::words::{clean, has_stop, is_paired, is_small, is_title_case, non_empty};
 use super::{
-    Heading, REACH, Rank, at_line_end, is_core, line_at, separated_title, separator,
+    Heading, REACH, Rank, at_line_end, is_core, line_at, number_in, separated_title, separator,
     skip_line_space, title_run,
 };
 use crate::model::Group;
@@ -12,9 +12,9 @@ use crate::text::chars::is_han_or_kana;
 
 /// `Group 3: Title - `, `Core Viewpoint - `, `Summary by Sections`.
 pub(super) fn explicit(text: &str, at: usize, rest: &str) -> Option<Heading> {
-    if let Some(found) = GROUP.captures(rest) {
-        let mark = at + found.get(0)?.end();
-        let number = Some(found[1].to_owned());
+    if let Some(found) = GROUP.find(rest) {
+        let mark = at + found.end();
+        let number = Some(number_in(found.as_str()));
         let title = group_title(text, mark);
         let (group_title, end) = title.unwrap_or((String::new(), mark));
         let (next, separated) = separator(text, end);
@@ -114,7 +114,10 @@ pub(super) fn group_title(text: &str, mark: usize) -> Option<(String, usize)> {
     let line = line_at(text, start);
     let run = title_run(text, start).filter(|end| {
         let behind = text.get(*end..start + line.len()).unwrap_or_default().split_whitespace();
-        behind.filter(|word| word.starts_with(char::is_lowercase) && !is_small(word)).count() >= 3
+        behind
+            .filter(|word| word.starts_with(char::is_lowercase) && !is_small(word))
+            .nth(2)
+            .is_some()
     });
     if run.is_none() && line.len() <= REACH && !is_closed(line) && !has_stop(line) {
         return Some((clean(line), start + line.trim_end().len()));

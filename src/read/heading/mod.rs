@@ -15,7 +15,7 @@ use patterns::{CALL, CAPTION, CORE, GROUP, MARKED, NUMBERED, TAIL};
 use words::{clean, has_stop, non_empty};
 
 use crate::model::Group;
-use crate::text::chars::{is_han_or_kana, skip_space};
+use crate::text::chars::{is_han_or_kana, may_have_han, skip_space};
 use crate::text::{citation, sentence};
 
 /// How far a heading may reach, in bytes.
@@ -100,9 +100,9 @@ pub(super) fn is_call_summary(line: &str) -> bool {
 /// A heading's number and title from the words of a line that is a heading by itself.
 pub(super) fn group_of(line: &str) -> Group {
     let line = line.trim();
-    if let Some(found) = GROUP.captures(line) {
-        let title = clean(&line[found.get(0).map_or(0, |m| m.end())..]);
-        return Group { number: Some(found[1].to_owned()), title: non_empty(title) };
+    if let Some(found) = GROUP.find(line) {
+        let title = clean(&line[found.end()..]);
+        return Group { number: Some(number_in(found.as_str())), title: non_empty(title) };
     }
     if let Some(found) = NUMBERED.captures(line) {
         let number = found.iter().skip(1).flatten().next().map(|m| m.as_str().to_owned());
@@ -112,6 +112,17 @@ pub(super) fn group_of(line: &str) -> Group {
         }
     }
     Group { number: None, title: non_empty(clean(line)) }
+}
+
+/// The number in what counts a heading: `3` of `**Group 3:`.
+fn number_in(counted: &str) -> String {
+    let words = counted.trim_start_matches('*');
+    let number = if words.starts_with(['分', '组']) {
+        words.trim_start_matches(['分', '组'])
+    } else {
+        words.trim_start_matches(|c: char| !c.is_whitespace()).trim_start()
+    };
+    number[..number.find(|c: char| !c.is_alphanumeric()).unwrap_or(number.len())].to_owned()
 }
 
 /// Where in a caption's words the table's own name begins.
@@ -126,7 +137,26 @@ pub(super) fn is_numbered_tail(text: &str) -> bool {
 
 /// The places before headings that count wherever they stand.
 pub(super) fn marked(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
-    MARKED.find_iter(&text[from..to]).map(move |found| from + found.start())
+    let text = &text[..to];
+    let mut free = from;
+    // A heading's first word is looked for, and from there on back what may stand before it.
+    memchr::memchr3_iter(b'C', b'G', b'S', &text.as_bytes()[from..]).filter_map(move |found| {
+        let word = from + found;
+        let rest = &text[word..];
+        if !["Core ", "Group ", "Summary "].iter().any(|first| rest.starts_with(first)) {
+            return None;
+        }
+        let head = text.get(free..word)?.trim_end_matches('*');
+        let numbered = head.trim_end().strip_suffix('.').map(|head| {
+            let digits = head.chars().rev().take(2).take_while(|c| c.is_numeric());
+            &head[..head.len() - digits.map(char::len_utf8).sum::<usize>()]
+        });
+        [numbered, Some(head)].into_iter().flatten().find_map(|head| {
+            let start = free + head.len() - head.chars().next_back()?.len_utf8();
+            free = start + MARKED.find(&text[start..])?.end();
+            Some(start)
+        })
+    })
 }
 
 /// A heading of title words with prose behind it, or nothing: `Statement of Profit or Loss | Sales
@@ -178,7 +208,8 @@ fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
         && !citation::is_in(title)
         && title.split_whitespace().nth(WORDS).is_none()
         && !has_stop(title)
-        && !title.contains(['|', ';', '；', '，', '。']);
+        && memchr::memchr2(b'|', b';', title.as_bytes()).is_none()
+        && !(may_have_han(title) && title.contains(['；', '，', '。']));
     whole.then(|| (start + title.trim_end().len(), clean(title)))
 }
 

@@ -108,13 +108,13 @@ pub(super) static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// Headings that no running text holds: they count wherever they stand.
 pub(super) static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s(?:\d{1,2}\.\s*)?\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))",
+        r"^\s(?:\d{1,2}\.\s*)?\**(?:Core (?:View(?:point)?|Insight)s?\**\s*(?:[:：]|-\s)|Group \d{1,2}\s*[:：]|Summary by (?:Sections?|Relevant Catalog))",
     )
 });
 
 pub(super) static GROUP: Opening = Opening::new(may_be_group, || {
     pattern(
-        r"^\**(?:(?i:Group|Section|Part|Item|Chapter|Topic|Theme)\s+|分组|组)(\d{1,3}[A-Z]?|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
+        r"^\**(?:(?i:Group|Section|Part|Item|Chapter|Topic|Theme)\s+|分组|组)(?:\d{1,3}[A-Z]?|[IVX]{1,5})\b\**\s*(?:[:：.．、]\**)?",
     )
 });
 

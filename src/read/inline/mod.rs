@@ -98,8 +98,8 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
         let found = found.filter(|found| out.admits(at, found));
         let found = found.filter(|found| {
             let plain = found.rank == heading::Rank::Plain && found.group.number.is_none();
-            let titled = found.group.title.as_deref().is_some_and(heading::is_title_case);
-            !(filing && plain && !titled && heading::run_at(text, at).is_some())
+            let titled = || found.group.title.as_deref().is_some_and(heading::is_title_case);
+            !(filing && plain && !titled() && heading::run_at(text, at).is_some())
         });
         if let Some(heading) = found {
             out.head(Span::new(at, heading.end), &heading);
@@ -198,6 +198,9 @@ fn heading_at(
     behind: bool,
 ) -> Option<Heading> {
     let found = heading::at(text, at, limit, place)?;
+    if !behind {
+        return Some(found);
+    }
     let words = found.group.title.as_deref().map_or(0, |title| title.split_whitespace().count());
     // `Brazil's Center - South` names a place.
     let plain = words > 1
@@ -205,7 +208,7 @@ fn heading_at(
             heading::has_no_small_words(title) && !title.contains("'s ") && !title.contains("’s ")
         });
     let marked = found.group.number.is_some() || text[at..].starts_with('*') || plain;
-    (!behind || marked && found.separated).then_some(found)
+    (marked && found.separated).then_some(found)
 }
 
 fn content(out: &mut Builder<'_>, span: Span, bullet: bool, headed: bool) {
