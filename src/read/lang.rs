@@ -93,10 +93,21 @@ fn by_script(sample: &str) -> Option<&'static str> {
     (kana == 0 && most(han)).then_some("zh")
 }
 
+/// Bytes that may be part of a word: letters and digits, and all that is no ASCII.
+static PART: [bool; 256] = {
+    let mut part = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        part[byte] = byte >= 128 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    part
+};
+
 /// How many different of the most frequent English words stand in a text.
 fn english_words(sample: &str) -> u32 {
     let mut seen = 0;
-    for part in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+    for part in sample.as_bytes().split(|byte| !PART[usize::from(*byte)]) {
         if part.is_ascii() {
             seen |= frequent(part);
             continue;

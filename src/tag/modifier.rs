@@ -142,8 +142,12 @@ fn last(head: &str) -> Option<(usize, What)> {
     let tables =
         [(APPROX, What::Approx), (OVER, What::Bound("over")), (UNDER, What::Bound("under"))];
     let mut best: Option<(usize, What)> = None;
+    let end = head.bytes().next_back()?;
     for (table, what) in tables {
-        for word in table {
+        // The last byte turns most of them away.
+        let near =
+            |word: &&&str| word.bytes().next_back().is_some_and(|b| b.eq_ignore_ascii_case(&end));
+        for word in table.iter().filter(near) {
             let longer = best.is_none_or(|(length, _)| word.len() > length);
             if longer && ends_with(head, word) {
                 best = Some((word.len(), what));

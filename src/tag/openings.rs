@@ -83,9 +83,10 @@ impl Openings {
             let same = |(byte, wanted): (&u8, u8)| {
                 byte.to_ascii_lowercase() == wanted || wanted == b'0' && byte.is_ascii_digit()
             };
+            let behind = here.get(2..opening.len()).into_iter().flatten();
             here.len() >= opening.len()
                 && (!*large || here[0].is_ascii_uppercase())
-                && here.iter().zip(opening.bytes()).skip(2).all(same)
+                && behind.zip(opening.bytes().skip(2)).all(same)
         })
     }
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::chars::may_have_han;
+
 /// Pairs of characters as 16-bit numbers: a traditional one and the simplified one, in order.
 static PAIRS: &[u8] = include_bytes!("traditional.bin");
 
@@ -25,7 +27,7 @@ pub(crate) fn simplified(c: char) -> char {
 /// A text in simplified characters: every character stays at its byte.
 pub(crate) fn simplify(text: &str) -> Cow<'_, str> {
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-    if text.is_ascii() || !text.chars().any(|c| is_han(c) && simplified(c) != c) {
+    if !may_have_han(text) || !text.chars().any(|c| is_han(c) && simplified(c) != c) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| if is_han(c) { simplified(c) } else { c }).collect())

@@ -3,7 +3,7 @@
 
 use super::Page;
 use super::tables::{
-    NO_NAME, is_body, is_generic, is_head, is_legal, is_loose_tail, is_maker, is_ordinary, is_tail,
+    NO_NAME, is_body, is_end, is_generic, is_head, is_legal, is_loose_tail, is_maker, is_ordinary,
 };
 use crate::model::{EntityType, Span};
 use crate::tag::entity::{Candidate, Thing};
@@ -118,7 +118,7 @@ fn by_tail(page: &Page<'_>, start: usize, end: usize, found: &mut Vec<Candidate>
     // The last word of the run that such a name may end in.
     let Some(last) = (start + 1..=end).rev().find(|at| {
         let word = page.word(*at);
-        is_legal(word) || is_tail(word) || is_loose_tail(word)
+        is_end(word)
     }) else {
         return;
     };

@@ -986,6 +986,11 @@ pub(in crate::tag::entity) fn is_legal(word: &str) -> bool {
     is(word, 0)
 }
 
+/// Whether an organisation's name may end in a word.
+pub(super) fn is_end(word: &str) -> bool {
+    bits(word) & 0b111 != 0
+}
+
 pub(super) fn is_tail(word: &str) -> bool {
     is(word, 1)
 }
