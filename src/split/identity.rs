@@ -6,63 +6,102 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug)]
 pub(super) struct Ids {
     given: HashSet<u32>,
-    /// The next occurrence to try of each text, by its letters and digits.
-    next: HashMap<Vec<u8>, u32>,
+    /// The next occurrence to try of each text that has come before, by its letters and digits.
+    repeats: HashMap<Vec<u8>, u32>,
+    /// The letters and digits of the claim at hand.
+    normal: Vec<u8>,
 }
 
 impl Ids {
     /// For about so many claims.
     pub(super) fn with_capacity(claims: usize) -> Self {
-        Self { given: HashSet::with_capacity(claims), next: HashMap::with_capacity(claims) }
+        let given = HashSet::with_capacity(claims);
+        Self { given, repeats: HashMap::new(), normal: Vec::new() }
     }
 
     /// The article's id, a dot and 8 digits from the claim's letters and digits and its
     /// occurrence: other claims coming or going leave it alone.
     pub(super) fn of(&mut self, article: &str, text: &str) -> String {
-        let mut normal = letters_and_digits(text);
+        let normal = &mut self.normal;
+        normal.clear();
+        add_letters_and_digits(text, normal);
         if normal.is_empty() {
             normal.extend_from_slice(text.as_bytes());
         }
-        let length = normal.len();
-        let mut occurrence = self.next.get(&normal).copied().unwrap_or(0);
-        loop {
-            normal.extend_from_slice(&occurrence.to_le_bytes());
-            let hash = blake3::hash(&normal);
-            normal.truncate(length);
-            occurrence += 1;
-            let digits = &hash.as_bytes()[..4];
+        let mut digits = digits_of(normal, 0);
+        if !self.given.insert(digits) {
             // Digits that collide count as a repeat.
-            if self.given.insert(digits.iter().fold(0, |all, byte| all << 8 | u32::from(*byte))) {
-                self.next.insert(normal, occurrence);
-                return written(article, digits);
+            let next = self.repeats.entry(normal.clone()).or_insert(1);
+            loop {
+                digits = digits_of(normal, *next);
+                *next += 1;
+                if self.given.insert(digits) {
+                    break;
+                }
             }
         }
+        written(article, digits)
     }
 }
 
-/// The letters and digits of a text, in small letters.
-fn letters_and_digits(text: &str) -> Vec<u8> {
-    let mut found = Vec::with_capacity(text.len() + size_of::<u32>());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                found.push(c.to_ascii_lowercase() as u8);
-            }
-        } else if c.is_alphanumeric() {
-            for small in c.to_lowercase() {
-                found.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
+/// The first bytes of the hash of some words and which occurrence of them it is.
+fn digits_of(words: &mut Vec<u8>, occurrence: u32) -> u32 {
+    let length = words.len();
+    words.extend_from_slice(&occurrence.to_le_bytes());
+    let hash = blake3::hash(words);
+    words.truncate(length);
+    let mut digits = [0; 4];
+    digits.copy_from_slice(&hash.as_bytes()[..4]);
+    u32::from_be_bytes(digits)
+}
+
+/// Adds the letters and digits of a text, in small letters.
+fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len());
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(byte.to_ascii_lowercase());
+        } else if byte >= 0xc0 {
+            // The first byte of a character that is no ASCII.
+            let c = text[at..].chars().next().filter(|c| c.is_alphanumeric());
+            for small in c.into_iter().flat_map(char::to_lowercase) {
+                out.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
     }
-    found
 }
 
 /// An id in hexadecimal digits behind that of its article.
-fn written(article: &str, digits: &[u8]) -> String {
-    let mut id = String::with_capacity(article.len() + 1 + 2 * digits.len());
+fn written(article: &str, digits: u32) -> String {
+    let mut id = String::with_capacity(article.len() + 1 + 8);
     id.push_str(article);
     id.push('.');
-    let halves = digits.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    id.extend(halves.filter_map(|half| char::from_digit(half.into(), 16)));
+    let shifts = (0..8).rev().map(|place| 4 * place);
+    id.extend(shifts.filter_map(|shift| char::from_digit(digits >> shift & 15, 16)));
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeats_are_told_by_their_occurrence() {
+        let mut ids = Ids::with_capacity(2);
+        let words = ["Tin rose.", "Zinc fell.", "tin ROSE", "Tin rose!", "…", "…"];
+        let given: Vec<String> = words.iter().map(|words| ids.of("a", words)).collect();
+        let expected = |words: &str, occurrence: u32| {
+            let hash = blake3::hash(&[words.as_bytes(), &occurrence.to_le_bytes()].concat());
+            format!("a.{}", &hash.to_hex()[..8])
+        };
+        let expected = [
+            expected("tinrose", 0),
+            expected("zincfell", 0),
+            expected("tinrose", 1),
+            expected("tinrose", 2),
+            expected("…", 0),
+            expected("…", 1),
+        ];
+        assert_eq!(given, expected);
+    }
 }

@@ -4,8 +4,10 @@
 #[derive(Debug)]
 pub(super) struct Openings {
     all: &'static [Opening],
-    /// For the first two bytes of a word, one more than where its beginnings stand; 0 for none.
+    /// For the first two bytes of a word, where its beginnings stand.
     firsts: [u8; PLACES],
+    /// And where they end.
+    ends: [u8; PLACES],
     /// For the first two bytes of a word, a bit for each letter that may be its third.
     thirds: [u32; PLACES],
 }
@@ -45,6 +47,7 @@ impl Openings {
     /// The beginnings, which have two letters at least and are given in order.
     pub(super) const fn new(all: &'static [Opening]) -> Self {
         let mut firsts = [0; PLACES];
+        let mut ends = [0; PLACES];
         let mut thirds = [0; PLACES];
         let mut last = 0;
         let mut at = 0;
@@ -52,13 +55,14 @@ impl Openings {
             let bytes = all[at].0.as_bytes();
             let place = place(bytes[0], bytes[1]);
             assert!(place >= last, "beginnings out of order");
-            if firsts[place] == 0 {
-                firsts[place] = at as u8 + 1;
+            if ends[place] == 0 {
+                firsts[place] = at as u8;
             }
+            ends[place] = at as u8 + 1;
             thirds[place] |= if bytes.len() > 2 { 1 << letter(bytes[2]) } else { u32::MAX };
             (last, at) = (place, at + 1);
         }
-        Self { all, firsts, thirds }
+        Self { all, firsts, ends, thirds }
     }
 
     /// Whether one of them stands at `at`.
@@ -71,29 +75,22 @@ impl Openings {
         if self.thirds[place] & 1 << third == 0 {
             return false;
         }
-        self.any(usize::from(self.firsts[place]) - 1, place, &bytes[at..])
+        self.any(place, &bytes[at..])
     }
 
-    /// Whether one of the beginnings from the one numbered `from` on, of those with the first two
-    /// bytes of `place`, stands here.
+    /// Whether one of the beginnings with the first two bytes of `place` stands here, as these do.
     #[inline(never)]
-    fn any(&self, from: usize, place: usize, here: &[u8]) -> bool {
-        let near = self.all[from..].iter();
-        near.take_while(|(opening, _)| pair(opening) == place).any(|(opening, large)| {
-            let same = |(byte, wanted): (&u8, u8)| {
-                byte.to_ascii_lowercase() == wanted || wanted == b'0' && byte.is_ascii_digit()
+    fn any(&self, place: usize, here: &[u8]) -> bool {
+        let (from, end) = (usize::from(self.firsts[place]), usize::from(self.ends[place]));
+        self.all[from..end].iter().any(|(opening, large)| {
+            let same = |(byte, wanted): (&u8, &u8)| {
+                byte.to_ascii_lowercase() == *wanted || *wanted == b'0' && byte.is_ascii_digit()
             };
-            let behind = here.get(2..opening.len()).into_iter().flatten();
             here.len() >= opening.len()
                 && (!*large || here[0].is_ascii_uppercase())
-                && behind.zip(opening.bytes().skip(2)).all(same)
+                && here[2..].iter().zip(&opening.as_bytes()[2..]).all(same)
         })
     }
-}
-
-fn pair(opening: &str) -> usize {
-    let bytes = opening.as_bytes();
-    place(bytes[0], bytes[1])
 }
 
 #[cfg(test)]
