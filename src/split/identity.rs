@@ -55,12 +55,26 @@ fn digits_of(words: &mut Vec<u8>, occurrence: u32) -> u32 {
     u32::from_be_bytes(digits)
 }
 
+/// Letters and digits of ASCII in small letters; 0 for all else.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            small[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// Adds the letters and digits of a text, in small letters.
 fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
     out.reserve(text.len());
     for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() {
-            out.push(byte.to_ascii_lowercase());
+        let small = SMALL[usize::from(byte)];
+        if small != 0 {
+            out.push(small);
         } else if byte >= 0xc0 {
             // The first byte of a character that is no ASCII.
             let c = text[at..].chars().next().filter(|c| c.is_alphanumeric());

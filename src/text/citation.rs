@@ -36,7 +36,7 @@ impl Marker<'_> {
                     match part {
                         Part::Label(label) => take(label.to_owned()),
                         Part::Range(first, last) => {
-                            (first..=last).for_each(|n| take(n.to_string()))
+                            (first..=last).for_each(|n| take(n.to_string()));
                         }
                     }
                 }

@@ -204,12 +204,16 @@ fn separated_title(text: &str, start: usize) -> Option<(usize, String)> {
         [" -", " –"].iter().find_map(|mark| end.strip_suffix(mark)).map(str::len)
     })?;
     let title = &window[..dash];
+    let divided = || {
+        memchr::memchr2(b'|', b';', title.as_bytes()).is_some()
+            || may_have_han(title) && title.contains(['；', '，', '。'])
+    };
+    // The cheapest question comes first: most dashes stand behind a citation.
     let whole = !title.trim().is_empty()
         && !citation::is_in(title)
         && title.split_whitespace().nth(WORDS).is_none()
         && !has_stop(title)
-        && memchr::memchr2(b'|', b';', title.as_bytes()).is_none()
-        && !(may_have_han(title) && title.contains(['；', '，', '。']));
+        && !divided();
     whole.then(|| (start + title.trim_end().len(), clean(title)))
 }
 
@@ -290,6 +294,48 @@ mod tests {
             ("Supply\nTin fell", None),
         ] {
             assert_eq!(separated_title(text, 0), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn marked_headings_are_found_with_what_stands_before_them() {
+        let text = "Core View: at the start, up 5.  12. **Core Insights** - more\n Group 3: yes, \
+                    3.Group 4 : no. 123. Summary by Sections 7. **Summary by Section \
+                    Core View -\nGroup 5: taken, Groups, Core values, S&P";
+        let pattern = MARKED.as_str().trim_start_matches('^');
+        let all = regex::Regex::new(pattern).unwrap();
+        let wanted: Vec<usize> = all.find_iter(text).map(|found| found.start()).collect();
+        let found: Vec<usize> = marked(text, 0, text.len()).collect();
+        assert_eq!(found, wanted);
+        assert_eq!(found.len(), 6);
+    }
+
+    #[test]
+    fn numbers_of_counted_headings() {
+        for (line, wanted) in [
+            ("Group 3: Costs", Some("3")),
+            ("**Item 1A.** Risks", Some("1A")),
+            ("section  IV - Prices", Some("IV")),
+            ("分组2：成本", Some("2")),
+            ("组12 成本", Some("12")),
+            ("\u{17f}ection 5 Rates", Some("5")),
+            ("3.1 Rates", Some("3.1")),
+            ("IV. Rates", Some("IV")),
+            ("（二）成本", Some("二")),
+            ("Grouping 3", None),
+            ("In 2025 rates fell", None),
+        ] {
+            assert_eq!(group_of(line).number.as_deref(), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_core_is_told_in_all_its_wordings() {
+        for title in ["**Core Viewpoint", "core ideas", "This Report's Core View", "核心观点"] {
+            assert!(is_core(title), "{title}");
+        }
+        for title in ["Scores", "The core", "Report on Core Views", "Cores"] {
+            assert!(!is_core(title), "{title}");
         }
     }
 }
