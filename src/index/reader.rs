@@ -41,6 +41,23 @@ struct Columns {
     digits: Option<Column<u64>>,
     claims: Option<Column<u64>>,
     hash: Option<Column<u64>>,
+    /// Opened when they are asked for first.
+    fingerprint: OnceLock<Column<u64>>,
+    minutes: OnceLock<Column<i64>>,
+}
+
+/// The column in its place, which is opened if it was not.
+fn opened<T>(
+    place: &OnceLock<Column<T>>,
+    open: impl FnOnce() -> tantivy::Result<Column<T>>,
+) -> tantivy::Result<&Column<T>> {
+    match place.get() {
+        Some(column) => Ok(column),
+        None => {
+            let column = open()?;
+            Ok(place.get_or_init(|| column))
+        }
+    }
 }
 
 impl Reader {
@@ -190,6 +207,24 @@ impl Reader {
         self.claim_addresses(article).map(|claim| Ok((claim, self.claim_at(claim)?))).collect()
     }
 
+    /// The [fingerprint](super::fingerprint) of the claim at an address.
+    pub fn fingerprint(&self, address: DocAddress) -> tantivy::Result<Option<u64>> {
+        let column = opened(&self.segments[address.segment_ord as usize].fingerprint, || {
+            let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
+            fast.u64(self.schema.name(self.schema.fingerprint))
+        })?;
+        Ok(column.first(address.doc_id))
+    }
+
+    /// When the article or claim at an address was published, in minutes from 1970-01-01.
+    pub fn minutes(&self, address: DocAddress) -> tantivy::Result<Option<i64>> {
+        let column = opened(&self.segments[address.segment_ord as usize].minutes, || {
+            let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
+            fast.i64(self.schema.name(self.schema.minutes))
+        })?;
+        Ok(column.first(address.doc_id))
+    }
+
     /// Where the claims of an article stand, by position.
     pub fn claim_addresses(&self, article: DocAddress) -> impl Iterator<Item = DocAddress> + use<> {
         let count = self.claim_count(article).unwrap_or(0);
@@ -306,6 +341,8 @@ impl Columns {
             digits: open(schema.digits)?,
             claims: open(schema.claims)?,
             hash: open(schema.hash)?,
+            fingerprint: OnceLock::new(),
+            minutes: OnceLock::new(),
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::columnar::Column;
 use tantivy::query::Query as Tantivy;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
@@ -59,19 +58,14 @@ impl Searcher {
     /// Hits in their order without those that are the same claim as one before them.
     fn grouped(&self, found: Vec<Found>) -> Result<Vec<Found>> {
         let prints = self.reader.guard(|| {
-            let segments = self.reader.searcher().segment_readers();
-            let name = self.reader.schema().name(self.reader.schema().fingerprint);
-            let columns: Vec<Column<u64>> = segments
-                .iter()
-                .map(|segment| segment.fast_fields().u64(name))
-                .collect::<tantivy::Result<_>>()?;
-            let print = |at: DocAddress| columns[at.segment_ord as usize].first(at.doc_id);
-            Ok(found.iter().map(|found| print(found.address).unwrap_or(0)).collect::<Vec<_>>())
+            let print = |found: &Found| self.reader.fingerprint(found.address);
+            found.iter().map(print).collect::<tantivy::Result<Vec<_>>>()
         })?;
         let mut groups: Vec<Found> = Vec::new();
         // The fingerprints of the first of each, by what must be equal.
         let mut known: HashMap<u64, Vec<u64>> = HashMap::new();
         for (found, print) in found.into_iter().zip(prints) {
+            let print = print.unwrap_or(0);
             let alike = known.entry(fingerprint::fixed(print)).or_default();
             if !alike.iter().any(|first| fingerprint::are_near(*first, print)) {
                 alike.push(print);
@@ -94,9 +88,7 @@ impl Searcher {
         // Minutes of publication, unknown last, and where.
         let mut copies: Vec<(i64, DocAddress)> = Vec::new();
         self.reader.guard(|| {
-            let own = searcher.segment_reader(address.segment_ord).fast_fields();
-            let own = own.u64(schema.name(schema.fingerprint))?.first(address.doc_id);
-            let Some(own) = own else { return Ok(()) };
+            let Some(own) = self.reader.fingerprint(address)? else { return Ok(()) };
             let term = Term::from_field_text(schema.kin, &fingerprint::term(own));
             for (ord, segment) in searcher.segment_readers().iter().enumerate() {
                 let inverted = segment.inverted_index(schema.kin)?;
@@ -104,14 +96,18 @@ impl Searcher {
                 else {
                     continue;
                 };
-                let prints = segment.fast_fields().u64(schema.name(schema.fingerprint))?;
-                let minutes = segment.fast_fields().i64(schema.name(schema.minutes))?;
                 while docs.doc() != TERMINATED && copies.len() < MOST {
                     let doc = docs.doc();
-                    let near = prints.first(doc).is_some_and(|p| fingerprint::are_near(own, p));
-                    if near && !segment.is_deleted(doc) {
-                        let at = DocAddress::new(ord as u32, doc);
-                        copies.push((minutes.first(doc).unwrap_or(i64::MAX), at));
+                    let at = DocAddress::new(ord as u32, doc);
+                    // Most claims stand nowhere else.
+                    if at != address
+                        && self
+                            .reader
+                            .fingerprint(at)?
+                            .is_some_and(|p| fingerprint::are_near(own, p))
+                        && !segment.is_deleted(doc)
+                    {
+                        copies.push((self.reader.minutes(at)?.unwrap_or(i64::MAX), at));
                     }
                     docs.advance();
                 }

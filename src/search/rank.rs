@@ -105,21 +105,19 @@ pub(super) fn top(
             }
             Sort::Newest | Sort::Oldest => None,
         };
-        let mut ranked = match quick {
-            Some(found) => keyed(reader, granularity, &found, page.sort)?,
+        let ranked = match quick {
+            Some(found) => settled(reader, granularity, found)?,
             None => {
                 let schema = *reader.schema();
                 let collector = Exact { schema, granularity, wanted, sort: page.sort, recency };
-                reader.searcher().search_with_statistics_provider(query, &collector, &statistics)?
+                let searcher = reader.searcher();
+                let mut keys =
+                    searcher.search_with_statistics_provider(query, &collector, &statistics)?;
+                keys.sort_unstable();
+                keys.into_iter().map(|key| (key.score, key.address)).collect()
             }
         };
-        ranked.sort_unstable();
-        Ok(ranked
-            .into_iter()
-            .skip(page.skip)
-            .take(page.take)
-            .map(|key| (key.score, key.address))
-            .collect())
+        Ok(ranked.into_iter().skip(page.skip).take(page.take).collect())
     })
 }
 
@@ -255,21 +253,31 @@ impl Columns {
     }
 }
 
-fn keyed(
+/// Documents in order of their scores, those with the same score in order of their keys.
+fn settled(
     reader: &Reader,
     granularity: Granularity,
-    found: &[(Score, DocAddress)],
-    sort: Sort,
-) -> tantivy::Result<Vec<Key>> {
+    mut found: Vec<(Score, DocAddress)>,
+) -> tantivy::Result<Vec<(Score, DocAddress)>> {
     let segments = reader.searcher().segment_readers();
-    let columns: Vec<_> = segments
-        .iter()
-        .map(|segment| Columns::open(segment, reader.schema(), granularity))
-        .collect::<Result<_, _>>()?;
-    found
-        .iter()
-        .map(|(score, address)| columns[address.segment_ord as usize].key(*score, *address, sort))
-        .collect()
+    // Opened where scores are the same: mostly they are not.
+    let mut columns: Vec<Option<Columns>> = segments.iter().map(|_| None).collect();
+    for tied in found.chunk_by_mut(|one, next| one.0 == next.0).filter(|tied| tied.len() > 1) {
+        let mut keys = Vec::with_capacity(tied.len());
+        for (score, address) in tied.iter() {
+            let ord = address.segment_ord as usize;
+            let opened = match &mut columns[ord] {
+                Some(opened) => opened,
+                place => place.insert(Columns::open(&segments[ord], reader.schema(), granularity)?),
+            };
+            keys.push(opened.key(*score, *address, Sort::Relevance)?);
+        }
+        keys.sort_unstable();
+        for (place, key) in tied.iter_mut().zip(keys) {
+            *place = (key.score, key.address);
+        }
+    }
+    Ok(found)
 }
 
 /// Looks at every match.

@@ -103,3 +103,17 @@ pub(super) fn clean(title: &str) -> String {
 pub(super) fn non_empty(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::has_stop;
+
+    /// Looking on behind such a bracket byte by byte led into the middle of it.
+    #[test]
+    fn brackets_that_open_no_marker_are_passed_over_whole() {
+        for words in ["【", "Prices 【注】 and 【", "【【 rising"] {
+            assert!(!has_stop(words), "{words}");
+        }
+        assert!(has_stop("Prices 【注】 rose 【7】"));
+    }
+}
