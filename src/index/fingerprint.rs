@@ -317,8 +317,8 @@ impl<'c> Printer<'c> {
     /// What must be equal of a word; it is one of the others where that is nothing.
     fn word(&mut self, token: &Token<'_>, opens: bool) -> Option<u64> {
         match SORTS.get(token.text) {
-            Some(Sort::Up) => return Some(*UP_PRINT),
-            Some(Sort::Down) => return Some(*DOWN_PRINT),
+            Some(Sort::Up) => return Some(hash("up")),
+            Some(Sort::Down) => return Some(hash("down")),
             Some(Sort::Telling) => return Some(hash(token.text)),
             None => {}
         }
@@ -356,9 +356,6 @@ impl<'c> Printer<'c> {
         hash(&fixed[..]) << SKETCH_BITS | sketch
     }
 }
-
-static UP_PRINT: LazyLock<u64> = LazyLock::new(|| hash("up"));
-static DOWN_PRINT: LazyLock<u64> = LazyLock::new(|| hash("down"));
 
 /// What a claim is tagged with: where and a hash of each, and the places in order.
 fn tags(claim: &Claim) -> (Vec<(usize, u64)>, Vec<Span>) {

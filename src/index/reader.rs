@@ -192,10 +192,8 @@ impl Reader {
         let columns = &self.segments[claim.segment_ord as usize];
         first(&columns.position, claim.doc_id)
             .and_then(|position| {
-                Some((position, u64::from(claim.doc_id).checked_sub(position + 1)?))
-            })
-            .and_then(|(position, doc)| {
-                let article = DocAddress::new(claim.segment_ord, u32::try_from(doc).ok()?);
+                let article = Schema::article_of(claim.doc_id, position)?;
+                let article = DocAddress::new(claim.segment_ord, article);
                 self.claim_count(article).filter(|count| position < u64::from(*count))?;
                 Some(article)
             })

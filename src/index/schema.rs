@@ -5,7 +5,7 @@ use tantivy::schema::{
     TextOptions,
 };
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{Term, schema};
+use tantivy::{DocId, Term, schema};
 
 use super::analyzer::RowTokenizer;
 
@@ -171,6 +171,12 @@ impl DocKind {
 }
 
 impl Schema {
+    /// The article's document of a claim that has a position in it: claims stand behind their article.
+    pub fn article_of(claim: DocId, position: u64) -> Option<DocId> {
+        let article = u64::from(claim).checked_sub(position.checked_add(1)?)?;
+        DocId::try_from(article).ok()
+    }
+
     /// What a quantity is of, as the column holds it: kind, unit and what it is per.
     pub fn quantity_key(kind: &str, unit: Option<&str>, per: Option<&str>) -> String {
         format!("{kind}\t{}\t{}", unit.unwrap_or_default(), per.unwrap_or_default())

@@ -228,8 +228,8 @@ impl Columns {
         match self.granularity {
             Granularity::Article => doc,
             Granularity::Claim => {
-                let back = self.position.first(doc).unwrap_or(0) as DocId + 1;
-                doc.saturating_sub(back)
+                let position = self.position.first(doc).unwrap_or(0);
+                Schema::article_of(doc, position).unwrap_or(0)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What a claim says: its slice of the article without markers.
 
-use crate::text::chars::{is_han_or_kana, skip_space};
+use crate::text::chars::{among, is_han_or_kana, skip_space};
 use crate::text::citation;
 
 /// The words of a claim from its slice of the article's text.
@@ -68,16 +68,7 @@ pub fn claim_text(slice: &str) -> String {
 
 /// Bytes that begin what may be cut: brackets, marks of emphasis, line breaks. A wide bracket begins
 /// with one of the last two.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let bytes = [b'[', b']', b'*', b'_', b'\n', b'\r', 0xe3, 0xef];
-    let mut place = 0;
-    while place < bytes.len() {
-        marks[bytes[place] as usize] = true;
-        place += 1;
-    }
-    marks
-};
+static MARKS: [bool; 256] = among(&[b'[', b']', b'*', b'_', b'\n', b'\r', 0xe3, 0xef]);
 
 enum Cut {
     Marker,

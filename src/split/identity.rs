@@ -40,7 +40,7 @@ impl Ids {
                 }
             }
         }
-        written(article, digits)
+        format!("{article}.{digits:08x}")
     }
 }
 
@@ -83,16 +83,6 @@ fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
             }
         }
     }
-}
-
-/// An id in hexadecimal digits behind that of its article.
-fn written(article: &str, digits: u32) -> String {
-    let mut id = String::with_capacity(article.len() + 1 + 8);
-    id.push_str(article);
-    id.push('.');
-    let shifts = (0..8).rev().map(|place| 4 * place);
-    id.extend(shifts.filter_map(|shift| char::from_digit(digits >> shift & 15, 16)));
-    id
 }
 
 #[cfg(test)]

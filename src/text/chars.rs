@@ -99,3 +99,14 @@ pub(crate) fn columns(text: &str) -> usize {
 pub(crate) fn may_have_han(text: &str) -> bool {
     text.bytes().fold(0, u8::max) >= 0xe3
 }
+
+/// Of each byte whether it is among some.
+pub(crate) const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut is_among = [false; 256];
+    let mut place = 0;
+    while place < bytes.len() {
+        is_among[bytes[place] as usize] = true;
+        place += 1;
+    }
+    is_among
+}

@@ -185,7 +185,8 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Reads a word of nothing but ASCII letters, as most are; false where it may be more than that.
+    /// Reads a word of nothing but ASCII letters, as most are, and says where it ends; `None` where it may
+    /// be more than that.
     fn read_letters(&mut self) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
         let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
@@ -209,10 +210,7 @@ impl<'t> Tokens<'t> {
         self.word.clear();
         let start = self.at;
         if let Some(end) = self.read_letters() {
-            self.word.span = start..end;
-            self.give(0..end - start, start..end, Script::Latin, Role::Whole);
-            self.joins = self.chain(start, end);
-            self.state = if self.joins { State::Joined } else { State::Scan };
+            self.end_word(start, end, Script::Latin);
             return true;
         }
         let mut end = start;
@@ -242,7 +240,12 @@ impl<'t> Tokens<'t> {
             self.at = behind;
         }
         self.word.trim_zeros();
-        let script = self.word.script();
+        self.end_word(start, end, self.word.script());
+        true
+    }
+
+    /// Gives the word that stands there, and sets what else comes of it.
+    fn end_word(&mut self, start: usize, end: usize, script: Script) {
         self.word.span = start..end;
         self.give(0..self.word.folded.len(), start..end, script, Role::Whole);
         self.joins = self.chain(start, end);
@@ -251,7 +254,6 @@ impl<'t> Tokens<'t> {
             (false, true) => State::Joined,
             (false, false) => State::Scan,
         };
-        true
     }
 
     /// Where a sign ends that belongs to a letter alone: `C++`, `F#`.

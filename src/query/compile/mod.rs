@@ -455,10 +455,10 @@ impl Compiler<'_> {
         query: Box<dyn Tantivy>,
         scoring: Scoring,
     ) -> Box<dyn Tantivy> {
-        match (self.granularity, field == self.schema.title) {
-            (Granularity::Claim, true) => Box::new(Lowered::any(self.schema, query)),
-            (Granularity::Article, false) => Box::new(Lifted::any(self.schema, query, scoring)),
-            _ => query,
+        match self.granularity {
+            _ if field != self.schema.title => self.tagged(query, scoring),
+            Granularity::Claim => Box::new(Lowered::any(self.schema, query)),
+            Granularity::Article => query,
         }
     }
 

@@ -268,14 +268,12 @@ impl Compiler<'_> {
         places: &[(u32, String)],
         slop: u32,
     ) -> Box<dyn Tantivy> {
-        let term = |word: &str| Term::from_field_text(column, word);
-        let mut terms: Vec<_> =
-            places.iter().map(|(at, word)| (*at as usize, term(word))).collect();
+        let term = |(at, word): &(u32, String)| (*at as usize, Term::from_field_text(column, word));
         match places {
             [] => union(Vec::new()),
             [(_, word)] => self.said_in(column, word),
             _ => {
-                terms.sort_unstable_by_key(|(at, _)| *at);
+                let terms = places.iter().map(term).collect();
                 let row = PhraseQuery::new_with_offset_and_slop(terms, slop);
                 self.found_in(column, Box::new(row), Scoring::Rarity)
             }

@@ -10,7 +10,7 @@ mod quote;
 
 pub(crate) use super::abbreviations::opens_sentence;
 
-use super::chars::{after, before, is_closer, is_han_or_kana, is_opener, skip_space, tail};
+use super::chars::{after, among, before, is_closer, is_han_or_kana, is_opener, skip_space, tail};
 use super::citation;
 use han::{ends_at_point, wide_end};
 use point::{glued_end, point_end};
@@ -67,17 +67,8 @@ pub(crate) fn ends(text: &str) -> Vec<usize> {
 }
 
 /// Bytes of which [`ends`] looks at the characters that begin with them; most text is none of them.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    // The last three begin `…`, then CJK punctuation, then the full-width forms.
-    let bytes = [b'.', b'!', b'?', b'[', b'\n', 0xe2, 0xe3, 0xef];
-    let mut place = 0;
-    while place < bytes.len() {
-        marks[bytes[place] as usize] = true;
-        place += 1;
-    }
-    marks
-};
+/// The last three begin `…`, then CJK punctuation, then the full-width forms.
+static MARKS: [bool; 256] = among(&[b'.', b'!', b'?', b'[', b'\n', 0xe2, 0xe3, 0xef]);
 
 /// Moves to the next character from `at` on that may be a mark.
 fn next_mark(text: &str, at: &mut usize) -> Option<char> {

@@ -116,12 +116,7 @@ fn is_adjective(word: &str) -> bool {
 fn by_tail(page: &Page<'_>, start: usize, end: usize, found: &mut Vec<Candidate>) {
     let start = trimmed(page, start, end);
     // The last word of the run that such a name may end in.
-    let Some(last) = (start + 1..=end).rev().find(|at| {
-        let word = page.word(*at);
-        is_end(word)
-    }) else {
-        return;
-    };
+    let Some(last) = (start + 1..=end).rev().find(|at| is_end(page.word(*at))) else { return };
     let first_legal = (start + 1..=last).find(|at| is_legal(page.word(*at)));
     let name_end = match first_legal {
         Some(legal) if (legal..=last).all(|at| is_legal(page.word(at))) => legal - 1,
