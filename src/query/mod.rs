@@ -36,6 +36,7 @@ mod field;
 mod leaves;
 mod lexer;
 mod limits;
+pub mod matching;
 mod parser;
 mod plain;
 mod quotes;

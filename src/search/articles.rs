@@ -1,8 +1,6 @@
 //! Articles ranked as wholes, with the best claims of each.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
-use tantivy::schema::IndexRecordOption;
 
 use super::{Found, Searcher, explain, rank, remarks};
 use crate::error::Result;
@@ -10,6 +8,7 @@ use crate::index::Granularity;
 use crate::model::{ArticleHit, Hit, Matched, Request, Response, Sort};
 use crate::query::Query;
 use crate::query::compile::Plan;
+use crate::query::matching::Tree;
 
 impl Searcher {
     /// Articles by score; whether all words matched is reported and ranks nothing.
@@ -19,13 +18,13 @@ impl Searcher {
             return Ok(remarks(request, plan));
         }
         let all = plan.all();
-        let total = self.count(&*all)?;
+        let total = self.count(&all)?;
         let mut articles = Vec::new();
         if !request.count && request.limit > 0 {
             let page = rank::Page::of(request);
-            let found = rank::top(&self.reader, &*plan.any(), Granularity::Article, page)?;
+            let found = rank::top(&self.reader, &plan.any(), Granularity::Article, page)?.found;
             let matching =
-                rank::which(&self.reader, &*all, found.iter().map(|(_, address)| *address))?;
+                rank::which(&self.reader, &all, found.iter().map(|(_, address)| *address))?;
             let claims = self.plan(request, query, Granularity::Claim)?;
             for (place, (score, address)) in found.into_iter().enumerate() {
                 let article = self.reader.article_at(address)?;
@@ -55,19 +54,16 @@ impl Searcher {
             return Ok(Vec::new());
         }
         let term = Term::from_field_text(self.reader.schema().article_id, article);
-        let within =
-            ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0);
-        let query =
-            BooleanQuery::new(vec![(Occur::Must, plan.any()), (Occur::Must, Box::new(within))]);
+        let query = Tree::all(vec![plan.any(), Tree::term(term).unscored()]);
         let page = rank::Page {
             skip: 0,
             take: request.claims_per_article,
             sort: Sort::Relevance,
             recency_days: None,
         };
-        let found = rank::top(&self.reader, &query, Granularity::Claim, page)?;
+        let found = rank::top(&self.reader, &query, Granularity::Claim, page)?.found;
         let matching =
-            rank::which(&self.reader, &*plan.all(), found.iter().map(|(_, address)| *address))?;
+            rank::which(&self.reader, &plan.all(), found.iter().map(|(_, address)| *address))?;
         found
             .into_iter()
             .enumerate()

@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::query::Query as Tantivy;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::{Found, Searcher};
+use super::{Found, Ranked, Searcher};
 use crate::error::Result;
 use crate::index::fingerprint;
 use crate::model::{AlsoIn, Matched, Published, Request};
@@ -21,26 +20,23 @@ const MOST: usize = 4096;
 /// The most other places of a claim that are told.
 const MOST_TOLD: usize = 20;
 
-/// Claims that differ, and how many these are where all were seen.
+/// Claims that differ.
 pub(super) struct Distinct {
     pub(super) page: Vec<Found>,
-    pub(super) total: Option<u64>,
+    /// How many match every word, the same ones too.
+    pub(super) total: u64,
+    /// How many of these differ, where all were seen.
+    pub(super) distinct: Option<u64>,
 }
 
 impl Searcher {
     /// The page asked for, every claim once.
-    pub(super) fn distinct(
-        &self,
-        request: &Request,
-        plan: &Plan,
-        all: &dyn Tantivy,
-        total: u64,
-    ) -> Result<Distinct> {
+    pub(super) fn distinct(&self, request: &Request, plan: &Plan) -> Result<Distinct> {
         let wanted = request.offset.saturating_add(request.limit);
         let mut take = wanted.saturating_add(MARGIN);
         loop {
             let whole = Request { offset: 0, limit: take, ..request.clone() };
-            let found = self.ranked(&whole, plan, all, total)?;
+            let Ranked { page: found, total } = self.ranked(&whole, plan)?;
             let seen_all = found.len() < take;
             let matching = found.iter().filter(|found| found.matched == Matched::All).count();
             let groups = self.grouped(found)?;
@@ -51,7 +47,8 @@ impl Searcher {
             let whole = |found: &&Found| found.matched == Matched::All;
             let distinct = groups.iter().filter(whole).count() as u64;
             let page = groups.into_iter().skip(request.offset).take(request.limit).collect();
-            return Ok(Distinct { page, total: (matching as u64 == total).then_some(distinct) });
+            let distinct = (matching as u64 == total).then_some(distinct);
+            return Ok(Distinct { page, total, distinct });
         }
     }
 

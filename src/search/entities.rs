@@ -2,14 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
-
-use super::{Searcher, read};
+use super::{Searcher, matcher, read};
 use crate::error::{Error, Result};
-use crate::index::{Granularity, Schema};
+use crate::index::Granularity;
 use crate::model::{EntityList, EntitySummary, EntityType, Published, Request};
+use crate::query::matching::{Matcher, Tree};
 
 impl Searcher {
     /// The entities that the claims with every word of a query name, the most frequent first; of
@@ -34,9 +31,8 @@ impl Searcher {
         {
             return Err(Error::user(format_args!("query: {}", warning.message)));
         }
-        let collector = Tally { schema: *self.reader.schema(), types: types.to_vec() };
         let counts =
-            self.reader.guard(|| self.reader.searcher().search(&*plan.all(), &collector))?;
+            self.reader.guard(|| tally(&matcher(&self.reader, None), &plan.all(), types))?;
         let total = counts.len() as u64;
         let mut entities: Vec<EntitySummary> = counts
             .into_iter()
@@ -95,75 +91,32 @@ impl Count {
     }
 }
 
-struct Tally {
-    schema: Schema,
-    types: Vec<EntityType>,
-}
-
-struct SegmentTally {
-    keys: Option<StrColumn>,
-    days: Column<i64>,
-    counts: HashMap<u64, Count>,
-    types: Vec<EntityType>,
-}
-
 type Counts = BTreeMap<String, Count>;
 
-impl Collector for Tally {
-    type Fruit = Counts;
-    type Child = SegmentTally;
-
-    fn for_segment(
-        &self,
-        _: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentTally> {
-        let fast = reader.fast_fields();
-        Ok(SegmentTally {
-            keys: fast.str(self.schema.name(self.schema.entity_key))?,
-            days: fast.i64(self.schema.name(self.schema.day))?,
-            counts: HashMap::new(),
-            types: self.types.clone(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Counts> {
-        let mut all = Counts::new();
-        for fruit in fruits {
-            for (key, count) in fruit? {
-                all.entry(key).or_default().add(count);
+/// The entities of all claims that match, of some types or of all.
+fn tally(matcher: &Matcher<'_>, tree: &Tree, types: &[EntityType]) -> tantivy::Result<Counts> {
+    let schema = matcher.schema;
+    let mut named = Counts::new();
+    for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
+        let fast = segment.fast_fields();
+        let Some(keys) = fast.str(schema.name(schema.entity_key))? else { continue };
+        let days = fast.i64(schema.name(schema.day))?;
+        let mut counts: HashMap<u64, Count> = HashMap::new();
+        matcher.each(tree, ord, |doc| {
+            let day = days.first(doc);
+            for key in keys.term_ords(doc) {
+                let count = counts.entry(key).or_default();
+                count.add(Count { claims: 1, first: day, last: day });
             }
-        }
-        Ok(all)
-    }
-}
-
-impl SegmentCollector for SegmentTally {
-    type Fruit = tantivy::Result<Counts>;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
-        let day = self.days.first(doc);
-        for key in self.keys.iter().flat_map(|keys| keys.term_ords(doc)) {
-            let count = self.counts.entry(key).or_default();
-            count.add(Count { claims: 1, first: day, last: day });
-        }
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        let mut named = Counts::new();
-        let Some(keys) = self.keys else { return Ok(named) };
-        for (ordinal, count) in self.counts {
+        })?;
+        for (ordinal, count) in counts {
             let mut key = String::new();
             keys.ord_to_str(ordinal, &mut key)?;
             let kind = EntityType::of_id(&key);
-            if self.types.is_empty() || kind.is_some_and(|kind| self.types.contains(&kind)) {
+            if types.is_empty() || kind.is_some_and(|kind| types.contains(&kind)) {
                 named.entry(key).or_default().add(count);
             }
         }
-        Ok(named)
     }
+    Ok(named)
 }

@@ -1,13 +1,11 @@
 //! How a score came about, in words.
 
-use tantivy::DocSet;
-use tantivy::query::{EnableScoring, Query as Tantivy};
-
-use super::Found;
+use super::{Found, matcher};
 use crate::error::Result;
 use crate::index::{Granularity, Reader};
 use crate::model::{Explanation, Matched};
 use crate::query::compile::Plan;
+use crate::query::matching::Tree;
 
 /// The parts of a document's score: what was wanted, and where it was found.
 pub(super) fn explain(
@@ -21,21 +19,11 @@ pub(super) fn explain(
     let parted = granularity == Granularity::Article || matched == Matched::Some;
     let statistics = reader.statistics(granularity);
     // A document that a query does not match has nothing to explain.
-    let value = |query: &dyn Tantivy| {
-        reader.guard(|| {
-            let searcher = reader.searcher();
-            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-            let weight = query.weight(scoring)?;
-            let mut scorer = weight.scorer(searcher.segment_reader(address.segment_ord), 1.0)?;
-            // Seeking backwards is a panic.
-            let found =
-                scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id;
-            Ok(found.then(|| scorer.score()))
-        })
-    };
+    let value =
+        |tree: &Tree| reader.guard(|| matcher(reader, Some(&statistics)).score(tree, address));
     let mut parts = Vec::new();
     for unit in plan.scored() {
-        let query = if parted { unit.loose() } else { &*unit.query };
+        let query = if parted { unit.loose() } else { &unit.query };
         let Some(found) = value(query)? else {
             parts.push(Explanation {
                 what: format!("{}: not found", unit.label),
@@ -46,14 +34,14 @@ pub(super) fn explain(
         };
         let mut places = Vec::new();
         for (name, query) in &unit.parts {
-            if let Some(value) = value(&**query)? {
+            if let Some(value) = value(query)? {
                 places.push(Explanation { what: format!("in {name}"), value, parts: Vec::new() });
             }
         }
         parts.push(Explanation { what: unit.label.clone(), value: found, parts: places });
     }
     for unit in plan.bonus() {
-        if let Some(value) = value(&*unit.query)? {
+        if let Some(value) = value(&unit.query)? {
             parts.push(Explanation { what: unit.label.clone(), value, parts: Vec::new() });
         }
     }

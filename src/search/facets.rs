@@ -2,34 +2,39 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Query as Tantivy;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
+use super::matcher;
 use crate::error::Result;
 use crate::index::{Reader, Schema};
 use crate::model::{Facet, FacetField, Kind, civil_from_days};
+use crate::query::matching::Tree;
 
 /// Counts by each field asked for.
-pub(super) fn count(
-    reader: &Reader,
-    query: &dyn Tantivy,
-    fields: &[FacetField],
-) -> Result<Vec<Facet>> {
-    fields
-        .iter()
-        .map(|&field| {
-            let collector = Counter { schema: *reader.schema(), field };
-            let (counts, missing) = reader.guard(|| reader.searcher().search(query, &collector))?;
-            Ok(Facet::from_counts(field.as_str(), counts, missing))
-        })
-        .collect()
+pub(super) fn count(reader: &Reader, tree: &Tree, fields: &[FacetField]) -> Result<Vec<Facet>> {
+    let matcher = matcher(reader, None);
+    let mut facets = Vec::with_capacity(fields.len());
+    for field in fields {
+        let mut all = Counts::default();
+        reader.guard(|| {
+            for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
+                let mut counter = Counter::open(segment, matcher.schema, *field)?;
+                matcher.each(tree, ord, |doc| counter.count(doc))?;
+                counter.add_to(&mut all)?;
+            }
+            Ok(())
+        })?;
+        facets.push(Facet::from_counts(field.as_str(), all.named, all.missing));
+    }
+    Ok(facets)
 }
 
-struct Counter {
-    schema: Schema,
-    field: FacetField,
+/// How many claims have each value, and how many have none.
+#[derive(Default)]
+struct Counts {
+    named: BTreeMap<String, u64>,
+    missing: u64,
 }
 
 /// Where a claim's value stands.
@@ -46,26 +51,18 @@ enum Values {
     Entities(Option<StrColumn>, Vec<bool>),
 }
 
-struct SegmentCounter {
+/// Counts the claims of a segment.
+struct Counter {
     values: Values,
     counts: HashMap<u64, u64>,
     missing: u64,
 }
 
-type Counts = (BTreeMap<String, u64>, u64);
-
-impl Collector for Counter {
-    type Fruit = Counts;
-    type Child = SegmentCounter;
-
-    fn for_segment(
-        &self,
-        _: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentCounter> {
-        let (fast, schema) = (reader.fast_fields(), &self.schema);
+impl Counter {
+    fn open(reader: &SegmentReader, schema: &Schema, field: FacetField) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
         let position = || fast.u64(schema.name(schema.position));
-        let values = match self.field {
+        let values = match field {
             FacetField::Group => Values::Own(fast.str(schema.name(schema.group_key))?),
             FacetField::Source => {
                 Values::Article(fast.str(schema.name(schema.source_key))?, position()?)
@@ -78,36 +75,16 @@ impl Collector for Counter {
             _ => {
                 let column = fast.str(schema.name(schema.entity_key))?;
                 let counted = match &column {
-                    Some(column) => counted(column, self.field)?,
+                    Some(column) => counted(column, field)?,
                     None => Vec::new(),
                 };
                 Values::Entities(column, counted)
             }
         };
-        Ok(SegmentCounter { values, counts: HashMap::new(), missing: 0 })
+        Ok(Self { values, counts: HashMap::new(), missing: 0 })
     }
 
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Counts> {
-        let mut all = Counts::default();
-        for fruit in fruits {
-            let (counts, missing) = fruit?;
-            all.1 += missing;
-            for (value, count) in counts {
-                *all.0.entry(value).or_default() += count;
-            }
-        }
-        Ok(all)
-    }
-}
-
-impl SegmentCollector for SegmentCounter {
-    type Fruit = tantivy::Result<Counts>;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
+    fn count(&mut self, doc: DocId) {
         let ordinal = |column: &Option<StrColumn>, doc| {
             column.as_ref().and_then(|column| column.term_ords(doc).next())
         };
@@ -137,8 +114,8 @@ impl SegmentCollector for SegmentCounter {
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let mut named = BTreeMap::new();
+    fn add_to(self, all: &mut Counts) -> tantivy::Result<()> {
+        all.missing += self.missing;
         for (key, count) in self.counts {
             let name = match &self.values {
                 Values::Own(Some(column))
@@ -153,9 +130,9 @@ impl SegmentCollector for SegmentCounter {
                 }
                 _ => format!("{:04}-{:02}", key / 12, key % 12 + 1),
             };
-            *named.entry(name).or_default() += count;
+            *all.named.entry(name).or_default() += count;
         }
-        Ok((named, self.missing))
+        Ok(())
     }
 }
 

@@ -40,6 +40,9 @@ pub(super) fn spans(text: &str, entities: &[Entity], marks: &[Mark]) -> Vec<Span
                 Mark::Surfaces(words) => {
                     words.contains(token.surface) || words.contains(token.text)
                 }
+                Mark::Beginning(start) => {
+                    token.surface.starts_with(start) || token.text.starts_with(start)
+                }
                 _ => false,
             })
         };

@@ -13,16 +13,16 @@ mod show;
 use std::time::Instant;
 
 use tantivy::DocAddress;
-use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Occur, Query as Tantivy};
+use tantivy::query::Bm25StatisticsProvider;
 
 pub use show::{ArticleView, Shown};
 
 use self::collapse::{Distinct, Elsewhere};
 use crate::error::{Error, Result};
-use crate::index::{Granularity, Index, Reader};
+use crate::index::{Granularity, Index, Reader, Statistics};
 use crate::model::{By, Hit, Matched, Request, Response};
-use crate::query::compile::{self, Excluded, Plan};
+use crate::query::compile::{self, Plan};
+use crate::query::matching::{All, Matcher, Tree};
 use crate::query::{self, Query};
 use crate::tag::Names;
 
@@ -96,18 +96,18 @@ impl Searcher {
         if plan.is_empty() {
             return Ok(remarks(request, plan));
         }
-        let all = plan.all();
-        let total = self.count(&*all)?;
-        let facets = facets::count(&self.reader, &*all, &request.facets)?;
-        let mut found = Distinct { page: Vec::new(), total: None };
+        let facets = facets::count(&self.reader, &plan.all(), &request.facets)?;
         let collapses = request.collapse && !request.by_score;
-        if !request.count && request.limit > 0 {
-            found = if collapses {
-                self.distinct(request, &plan, &*all, total)?
-            } else {
-                Distinct { page: self.ranked(request, &plan, &*all, total)?, total: None }
-            };
-        }
+        let found = if request.count || request.limit == 0 {
+            let total = self.count(&plan.all())?;
+            Distinct { page: Vec::new(), total, distinct: None }
+        } else if collapses {
+            self.distinct(request, &plan)?
+        } else {
+            let Ranked { page, total } = self.ranked(request, &plan)?;
+            Distinct { page, total, distinct: None }
+        };
+        let total = found.total;
         let mut hits = Vec::with_capacity(found.page.len());
         for (place, found) in found.page.into_iter().enumerate() {
             let mut hit = self.hit(request, &plan, request.offset + place + 1, &found)?;
@@ -118,59 +118,45 @@ impl Searcher {
             }
             hits.push(hit);
         }
-        let distinct = found.total.filter(|distinct| *distinct < total);
+        let distinct = found.distinct.filter(|distinct| *distinct < total);
         Ok(Response { hits, total, distinct, facets, ..remarks(request, plan) })
     }
 
     /// The page asked for: what matches all words, then what matches some.
-    fn ranked(
-        &self,
-        request: &Request,
-        plan: &Plan,
-        all: &dyn Tantivy,
-        total: u64,
-    ) -> Result<Vec<Found>> {
+    fn ranked(&self, request: &Request, plan: &Plan) -> Result<Ranked> {
         let page = rank::Page::of(request);
         let mark = |matched| move |(score, address)| Found { score, address, matched };
         if request.by_score {
-            let any = plan.any();
-            let found = rank::top(&self.reader, &*any, Granularity::Claim, page)?;
+            let (any, all) = (plan.any(), plan.all());
+            let found = rank::top(&self.reader, &any, Granularity::Claim, page)?.found;
             let matching =
-                rank::which(&self.reader, all, found.iter().map(|(_, address)| *address))?;
-            return Ok(found
+                rank::which(&self.reader, &all, found.iter().map(|(_, address)| *address))?;
+            let total = self.count(&all)?;
+            let page = found
                 .into_iter()
                 .map(|(score, address)| {
                     let matched =
                         if matching.contains(&address) { Matched::All } else { Matched::Some };
                     Found { score, address, matched }
                 })
-                .collect());
+                .collect();
+            return Ok(Ranked { page, total });
         }
-        let mut found: Vec<Found> = if (request.offset as u64) < total {
-            rank::top(&self.reader, &*plan.ranked(), Granularity::Claim, page)?
-                .into_iter()
-                .map(mark(Matched::All))
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let best = rank::top(&self.reader, &plan.ranked(), Granularity::Claim, page)?;
+        let total = best.total;
+        let mut found: Vec<Found> = best.found.into_iter().map(mark(Matched::All)).collect();
         let missing = request.limit - found.len();
         if missing > 0
             && let Some(some) = plan.some()
         {
-            let rest = BooleanQuery::new(vec![
-                (Occur::Must, some),
-                (Occur::MustNot, Box::new(Excluded(all.box_clone()))),
-            ]);
+            let nots = vec![plan.all()];
+            let rest = All { musts: vec![some], nots, ..All::default() }.into();
             let skip = (request.offset as u64).saturating_sub(total) as usize;
             let page = rank::Page { skip, take: missing, ..rank::Page::of(request) };
-            found.extend(
-                rank::top(&self.reader, &rest, Granularity::Claim, page)?
-                    .into_iter()
-                    .map(mark(Matched::Some)),
-            );
+            let best = rank::top(&self.reader, &rest, Granularity::Claim, page)?;
+            found.extend(best.found.into_iter().map(mark(Matched::Some)));
         }
-        Ok(found)
+        Ok(Ranked { page: found, total })
     }
 
     fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: &Found) -> Result<Hit> {
@@ -194,9 +180,15 @@ impl Searcher {
         })
     }
 
-    fn count(&self, query: &dyn Tantivy) -> Result<u64> {
-        self.reader.guard(|| self.reader.searcher().search(query, &Count)).map(|count| count as u64)
+    fn count(&self, tree: &Tree) -> Result<u64> {
+        self.reader.guard(|| matcher(&self.reader, None).count(tree))
     }
+}
+
+/// A page of documents in order, and how many match every word.
+struct Ranked {
+    page: Vec<Found>,
+    total: u64,
 }
 
 /// A document that answers.
@@ -204,6 +196,12 @@ struct Found {
     score: f32,
     address: DocAddress,
     matched: Matched,
+}
+
+/// What finds documents in one state of an index.
+fn matcher<'a>(reader: &'a Reader, statistics: Option<&'a Statistics<'a>>) -> Matcher<'a> {
+    let statistics = statistics.map(|known| known as &dyn Bm25StatisticsProvider);
+    Matcher { schema: reader.schema(), searcher: reader.searcher(), statistics }
 }
 
 /// An answer with what there is to say of the query, and nothing found yet.

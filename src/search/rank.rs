@@ -1,23 +1,19 @@
 //! The best documents of a query, in an order that nothing but the index's content decides.
 //!
-//! Ties break by the newest publication, then by id. tantivy breaks them by where documents
-//! happen to stand; so a few more than asked for are fetched and sorted again, and only where the
-//! last of them ties with the last one wanted is everything looked at.
+//! Ties break by the newest publication, then by id. With the best documents come all that tie with
+//! the last one wanted, and only where these are very many is everything looked at by its whole key.
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashSet};
 
-use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::{EnableScoring, Query as Tantivy};
-use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
+use super::matcher;
 use crate::error::Result;
 use crate::index::{Granularity, Reader, Schema};
 use crate::model::{Request, Sort};
-
-/// How many more than asked for are fetched.
-const MARGIN: usize = 64;
+use crate::query::matching::{Matcher, Tree};
 
 /// Which of the ranked documents to return.
 #[derive(Debug, Clone, Copy)]
@@ -72,84 +68,50 @@ impl Recency {
     }
 }
 
-/// The documents of a page with their scores.
+/// The documents of a page with their scores, and how many there are in all.
+pub(super) struct Best {
+    pub(super) total: u64,
+    pub(super) found: Vec<(Score, DocAddress)>,
+}
+
+/// The best documents of a tree, those of a page.
 pub(super) fn top(
     reader: &Reader,
-    query: &dyn Tantivy,
+    tree: &Tree,
     granularity: Granularity,
     page: Page,
-) -> Result<Vec<(Score, DocAddress)>> {
+) -> Result<Best> {
     let documents = reader.searcher().num_docs() as usize;
     let wanted = page.skip.saturating_add(page.take).min(documents);
-    if wanted <= page.skip {
-        return Ok(Vec::new());
-    }
     let statistics = reader.statistics(granularity);
+    let matcher = matcher(reader, Some(&statistics));
     let recency = match page.recency_days {
         Some(days) => Recency::of(reader, days)?,
         None => None,
     };
-    reader.guard(|| {
-        let quick = match page.sort {
-            _ if recency.is_some() => None,
-            Sort::Relevance => {
-                let fetched = wanted.saturating_add(MARGIN);
-                let collector = TopDocs::with_limit(fetched).order_by_score();
-                let found = reader.searcher().search_with_statistics_provider(
-                    query,
-                    &collector,
-                    &statistics,
-                )?;
-                let cut = found.len() == fetched && found[wanted - 1].0 <= found[fetched - 1].0;
-                (!cut).then_some(found)
+    let (total, ranked) = reader.guard(|| {
+        if recency.is_none() && page.sort == Sort::Relevance {
+            let best = matcher.top(tree, wanted)?;
+            if !best.cut {
+                return Ok((best.total, settled(reader, granularity, best.found)?));
             }
-            Sort::Newest | Sort::Oldest => None,
-        };
-        let ranked = match quick {
-            Some(found) => settled(reader, granularity, found)?,
-            None => {
-                let schema = *reader.schema();
-                let collector = Exact { schema, granularity, wanted, sort: page.sort, recency };
-                let searcher = reader.searcher();
-                let mut keys =
-                    searcher.search_with_statistics_provider(query, &collector, &statistics)?;
-                keys.sort_unstable();
-                keys.into_iter().map(|key| (key.score, key.address)).collect()
-            }
-        };
-        Ok(ranked.into_iter().skip(page.skip).take(page.take).collect())
-    })
+        }
+        exact(&matcher, tree, &Exact { granularity, wanted, sort: page.sort, recency })
+    })?;
+    let found = ranked.into_iter().skip(page.skip).take(wanted - page.skip.min(wanted)).collect();
+    Ok(Best { total, found })
 }
 
-/// Those of some documents that a query matches.
+/// Those of some documents that a tree matches.
 pub(super) fn which(
     reader: &Reader,
-    query: &dyn Tantivy,
+    tree: &Tree,
     addresses: impl Iterator<Item = DocAddress>,
 ) -> Result<HashSet<DocAddress>> {
     let mut sorted: Vec<DocAddress> = addresses.collect();
     sorted.sort_unstable();
-    reader.guard(|| {
-        let searcher = reader.searcher();
-        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let mut found = HashSet::new();
-        let mut at = 0;
-        while at < sorted.len() {
-            let segment = sorted[at].segment_ord;
-            let mut scorer = weight.scorer(searcher.segment_reader(segment), 1.0)?;
-            while at < sorted.len() && sorted[at].segment_ord == segment {
-                let wanted = sorted[at].doc_id;
-                if scorer.doc() < wanted {
-                    scorer.seek(wanted);
-                }
-                if scorer.doc() == wanted && scorer.doc() != TERMINATED {
-                    found.insert(sorted[at]);
-                }
-                at += 1;
-            }
-        }
-        Ok(found)
-    })
+    let matching = reader.guard(|| matcher(reader, None).matching(tree, &sorted))?;
+    Ok(matching.into_iter().collect())
 }
 
 /// What is asked for first: the score, then the newest; or the time alone, unknown last.
@@ -280,9 +242,8 @@ fn settled(
     Ok(found)
 }
 
-/// Looks at every match.
+/// How every match is looked at.
 struct Exact {
-    schema: Schema,
     granularity: Granularity,
     wanted: usize,
     sort: Sort,
@@ -317,73 +278,42 @@ impl Ord for Local {
     }
 }
 
-struct ExactSegment {
-    columns: Columns,
-    segment: SegmentOrdinal,
-    wanted: usize,
-    sort: Sort,
-    recency: Option<Recency>,
-    heap: BinaryHeap<Local>,
-}
-
-impl Collector for Exact {
-    type Fruit = Vec<Key>;
-    type Child = ExactSegment;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<ExactSegment> {
-        Ok(ExactSegment {
-            columns: Columns::open(reader, &self.schema, self.granularity)?,
-            segment,
-            wanted: self.wanted,
-            sort: self.sort,
-            recency: self.recency,
-            heap: BinaryHeap::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Vec<Key>>>) -> tantivy::Result<Vec<Key>> {
-        let mut all = Vec::new();
-        for fruit in fruits {
-            all.extend(fruit?);
-        }
-        Ok(all)
-    }
-}
-
-impl SegmentCollector for ExactSegment {
-    type Fruit = tantivy::Result<Vec<Key>>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        let minutes = self.columns.minutes.first(doc);
-        let factor = self.recency.map_or(1.0, |recency| recency.factor(minutes));
-        let local = Local {
-            score: score * factor,
-            minutes,
-            article: self.columns.ordinal(doc),
-            digits: self.columns.digits.first(doc).unwrap_or(0),
-            doc,
-            sort: self.sort,
-        };
-        if self.heap.len() < self.wanted {
-            self.heap.push(local);
-        } else if self.heap.peek().is_some_and(|worst| local < *worst) {
-            self.heap.pop();
-            self.heap.push(local);
+/// The best documents by a look at every match, and how many match.
+fn exact(
+    matcher: &Matcher<'_>,
+    tree: &Tree,
+    exact: &Exact,
+) -> tantivy::Result<(u64, Vec<(Score, DocAddress)>)> {
+    let Exact { granularity, wanted, sort, recency } = *exact;
+    let mut total = 0;
+    let mut keys = Vec::new();
+    for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
+        let columns = Columns::open(segment, matcher.schema, granularity)?;
+        let mut heap: BinaryHeap<Local> = BinaryHeap::new();
+        matcher.each_scored(tree, ord, |doc, score| {
+            total += 1;
+            let minutes = columns.minutes.first(doc);
+            let factor = recency.map_or(1.0, |recency| recency.factor(minutes));
+            let local = Local {
+                score: score * factor,
+                minutes,
+                article: columns.ordinal(doc),
+                digits: columns.digits.first(doc).unwrap_or(0),
+                doc,
+                sort,
+            };
+            if heap.len() < wanted {
+                heap.push(local);
+            } else if heap.peek().is_some_and(|worst| local < *worst) {
+                heap.pop();
+                heap.push(local);
+            }
+        })?;
+        for local in heap {
+            let address = DocAddress::new(ord as u32, local.doc);
+            keys.push(columns.key(local.score, address, sort)?);
         }
     }
-
-    fn harvest(self) -> Self::Fruit {
-        let Self { columns, segment, sort, heap, .. } = self;
-        heap.into_iter()
-            .map(|local| columns.key(local.score, DocAddress::new(segment, local.doc), sort))
-            .collect()
-    }
+    keys.sort_unstable();
+    Ok((total, keys.into_iter().map(|key| (key.score, key.address)).collect()))
 }

@@ -1,17 +1,16 @@
 //! What hits must be like: values of keyword fields, dates, and the request's own filters.
 
 use std::collections::BTreeSet;
-use std::ops::Bound as End;
 
 use globset::GlobBuilder;
-use tantivy::query::{Query as Tantivy, RangeQuery, TermSetQuery};
 use tantivy::schema::Field as Column;
 use tantivy::{Searcher, Term};
 
 use super::units::Unit;
-use super::{Compiler, dates, dictionary, intersection, term_query, union};
+use super::{Compiler, dates, dictionary};
 use crate::index::Schema;
 use crate::model::{Filters, Kind, Span};
+use crate::query::matching::{Reach, Tree, Values};
 use crate::query::{Field, Range};
 
 /// What a date in a query looks like.
@@ -44,9 +43,9 @@ impl Compiler<'_> {
             Field::Cite => self.claims_only(field, text.trim_matches(['[', ']']), span),
             Field::Source => self.source(text)?,
             Field::Lang => {
-                term_query(Term::from_field_text(self.schema.lang, &text.to_lowercase()))
+                Tree::term(Term::from_field_text(self.schema.lang, &text.to_lowercase()))
             }
-            Field::Article => term_query(Term::from_field_text(self.schema.article_id, text)),
+            Field::Article => Tree::term(Term::from_field_text(self.schema.article_id, text)),
             Field::Path => self.glob(self.schema.path, text)?,
             Field::Url => self.glob(self.schema.url, text)?,
             Field::Entity => return Ok(vec![self.entity(text, span)?]),
@@ -73,12 +72,12 @@ impl Compiler<'_> {
     }
 
     /// A value that only claims have.
-    fn claims_only(&mut self, field: Field, value: &str, span: Span) -> Box<dyn Tantivy> {
+    fn claims_only(&mut self, field: Field, value: &str, span: Span) -> Tree {
         if self.only_claims(field, span) {
-            return self.plan.base.box_clone();
+            return self.plan.base.clone();
         }
         let column = if field == Field::Kind { self.schema.kind } else { self.schema.cite };
-        term_query(Term::from_field_text(column, value))
+        Tree::term(Term::from_field_text(column, value))
     }
 
     pub(super) fn range(
@@ -116,24 +115,20 @@ impl Compiler<'_> {
     }
 
     /// What was published from one day to another.
-    fn days(&self, first: Option<i64>, last: Option<i64>) -> Box<dyn Tantivy> {
-        let end = |day: Option<i64>| {
-            day.map_or(End::Unbounded, |day| {
-                End::Included(Term::from_field_i64(self.schema.day, day))
-            })
-        };
-        Box::new(RangeQuery::new(end(first), end(last)))
+    fn days(&self, first: Option<i64>, last: Option<i64>) -> Tree {
+        let column = self.schema.name(self.schema.day);
+        Tree::holding(Values::Day { column, reach: Reach::within(first, last) })
     }
 
     /// A source: the whole name in any case, else names that have the words.
-    fn source(&self, text: &str) -> tantivy::Result<Box<dyn Tantivy>> {
+    fn source(&self, text: &str) -> tantivy::Result<Tree> {
         let folded = text.trim().to_lowercase();
         let field = self.schema.source;
         if folded.contains('*') || folded.contains('?') {
             return self.glob(field, &folded);
         }
         if dictionary::has(self.searcher, field, &folded)? {
-            return Ok(term_query(Term::from_field_text(field, &folded)));
+            return Ok(Tree::term(Term::from_field_text(field, &folded)));
         }
         let has_words = |name: &str| {
             name.match_indices(&folded).any(|(at, _)| {
@@ -149,10 +144,10 @@ impl Compiler<'_> {
     }
 
     /// A path or an address: whole, as a pattern, or a folder that it lies in.
-    fn glob(&self, field: Column, text: &str) -> tantivy::Result<Box<dyn Tantivy>> {
+    fn glob(&self, field: Column, text: &str) -> tantivy::Result<Tree> {
         let text = text.trim();
         let Ok(glob) = GlobBuilder::new(text).literal_separator(false).build() else {
-            return Ok(term_query(Term::from_field_text(field, text)));
+            return Ok(Tree::term(Term::from_field_text(field, text)));
         };
         let glob = glob.compile_matcher();
         let folder = format!("{}/", text.trim_end_matches('/'));
@@ -170,15 +165,15 @@ impl Compiler<'_> {
         if !filters.sources.is_empty() {
             let sources: Result<Vec<_>, _> =
                 filters.sources.iter().map(|source| self.source(source)).collect();
-            self.plan.filters.push(union(sources?));
+            self.plan.filters.push(Tree::any(sources?));
         }
         if !filters.groups.is_empty() {
             let mut groups = Vec::new();
             for group in &filters.groups {
                 let units = self.word(group, nowhere, Some(Field::Group))?;
-                groups.push(intersection(units.into_iter().map(|unit| unit.query).collect()));
+                groups.push(Tree::all(units.into_iter().map(|unit| unit.query).collect()));
             }
-            self.plan.filters.push(union(groups));
+            self.plan.filters.push(Tree::any(groups));
         }
         if !filters.kinds.is_empty() {
             let kinds = filters
@@ -186,7 +181,7 @@ impl Compiler<'_> {
                 .iter()
                 .map(|kind| self.claims_only(Field::Kind, kind.as_str(), nowhere))
                 .collect();
-            self.plan.filters.push(union(kinds));
+            self.plan.filters.push(Tree::any(kinds));
         }
         let first = filters.since.as_deref().and_then(dates::days).map(|(first, _)| first);
         let last = filters.until.as_deref().and_then(dates::days).map(|(_, last)| last);
@@ -198,8 +193,8 @@ impl Compiler<'_> {
     }
 }
 
-fn one_of(field: Column, names: &BTreeSet<String>) -> Box<dyn Tantivy> {
-    Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))
+fn one_of(field: Column, names: &BTreeSet<String>) -> Tree {
+    Tree::terms(names.iter().map(|name| Term::from_field_text(field, name)))
 }
 
 /// The index's words within some edits of a word.

@@ -3,14 +3,10 @@
 //! This is the only part of `query` that knows the index: its fields, its analysis of text and its
 //! dictionaries.
 
-mod bm25;
 mod correct;
 mod dates;
 mod dictionary;
-mod excluded;
-mod figures;
 mod filters;
-mod levels;
 mod plain;
 mod runs;
 mod synonyms;
@@ -21,19 +17,13 @@ mod weights;
 
 use std::collections::{BTreeSet, HashMap};
 
-use tantivy::Searcher;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur as Must, Query as Tantivy,
-    TermQuery,
-};
-use tantivy::schema::{Field as Column, IndexRecordOption};
-use tantivy::{Score, Term};
+use tantivy::schema::Field as Column;
+use tantivy::{Score, Searcher, Term};
 
 pub use dates::{day_range, days};
-pub use excluded::Excluded;
-use levels::{Lifted, Lowered, Scoring};
 pub use units::{Mark, Unit};
 
+use super::matching::{All, Tree};
 use super::{Clause, Field, Group, Node, Occur, Query};
 use crate::index::{DocKind, Granularity, Schema};
 use crate::model::{Correction, Filters, Span, Warning};
@@ -46,10 +36,10 @@ pub struct Plan {
     /// What every hit must have; scores.
     musts: Vec<Unit>,
     /// What every hit must be like; does not score.
-    filters: Vec<Box<dyn Tantivy>>,
+    filters: Vec<Tree>,
     /// What no hit may have.
-    nots: Vec<Box<dyn Tantivy>>,
-    base: Box<dyn Tantivy>,
+    nots: Vec<Tree>,
+    base: Tree,
     /// What adds to the score of a hit and is not asked for.
     bonus: Vec<Unit>,
     /// What to mark in a claim's text.
@@ -82,54 +72,47 @@ impl Plan {
     }
 
     /// The query for what has everything that is wanted.
-    pub fn all(&self) -> Box<dyn Tantivy> {
-        joined(self.everything())
+    pub fn all(&self) -> Tree {
+        self.everything().into()
     }
 
     /// The same with all that adds to the score.
-    pub fn ranked(&self) -> Box<dyn Tantivy> {
-        let mut clauses = self.everything();
-        self.add_bonus(&mut clauses);
-        joined(clauses)
+    pub fn ranked(&self) -> Tree {
+        All { bonus: self.added(), ..self.everything() }.into()
     }
 
-    fn everything(&self) -> Vec<(Must, Box<dyn Tantivy>)> {
-        let mut clauses: Vec<_> =
-            self.scored().map(|unit| (Must::Must, unit.query.box_clone())).collect();
-        self.bound(&mut clauses);
-        clauses
+    fn everything(&self) -> All {
+        self.bound(self.scored().map(|unit| unit.query.clone()).collect())
     }
 
-    fn add_bonus(&self, clauses: &mut Vec<(Must, Box<dyn Tantivy>)>) {
-        clauses.extend(self.bonus.iter().map(|bonus| (Must::Should, bonus.query.box_clone())));
+    fn added(&self) -> Vec<Tree> {
+        self.bonus.iter().map(|bonus| bonus.query.clone()).collect()
     }
 
     /// The query for what has something of what is wanted; `None` when that is the same as all.
-    pub fn some(&self) -> Option<Box<dyn Tantivy>> {
+    pub fn some(&self) -> Option<Tree> {
         (self.units.len() > 1 || self.units.iter().any(|unit| unit.parted)).then(|| self.any())
     }
 
     /// The query for what has anything that is wanted.
-    pub fn any(&self) -> Box<dyn Tantivy> {
-        let mut clauses = Vec::new();
+    pub fn any(&self) -> Tree {
+        let mut wanted = Vec::new();
         if !self.units.is_empty() {
-            let wanted = self.units.iter().map(|unit| unit.loose().box_clone()).collect();
-            clauses.push((Must::Must, union(wanted)));
+            let units = self.units.iter().map(|unit| unit.loose().clone()).collect();
+            wanted.push(Tree::any(units));
         }
-        clauses.extend(self.musts.iter().map(|unit| (Must::Must, unit.query.box_clone())));
-        self.bound(&mut clauses);
-        self.add_bonus(&mut clauses);
-        joined(clauses)
+        wanted.extend(self.musts.iter().map(|unit| unit.query.clone()));
+        All { bonus: self.added(), ..self.bound(wanted) }.into()
     }
 
-    /// Adds the filters, and the base where nothing else narrows the kind of document.
-    fn bound(&self, clauses: &mut Vec<(Must, Box<dyn Tantivy>)>) {
-        if clauses.is_empty() {
-            clauses.push((Must::Must, unscored(self.base.box_clone())));
+    /// All of what is wanted, with the filters, and the base where nothing else narrows the kind of
+    /// document.
+    fn bound(&self, mut musts: Vec<Tree>) -> All {
+        if musts.is_empty() {
+            musts.push(self.base.clone().unscored());
         }
-        clauses
-            .extend(self.filters.iter().map(|filter| (Must::Must, unscored(filter.box_clone()))));
-        clauses.extend(self.nots.iter().map(|not| (Must::MustNot, excluded(not.box_clone()))));
+        musts.extend(self.filters.iter().map(|filter| filter.clone().unscored()));
+        All { musts, nots: self.nots.clone(), ..All::default() }
     }
 }
 
@@ -146,7 +129,7 @@ pub fn compile(
         Granularity::Claim => DocKind::Claim,
         Granularity::Article => DocKind::Article,
     };
-    let base = term_query(schema.doc_term(kind));
+    let base = Tree::term(schema.doc_term(kind));
     let nobody = Names::default();
     let mut compiler = Compiler {
         schema,
@@ -257,22 +240,22 @@ impl Compiler<'_> {
                 let units = self.node(node, None)?;
                 let excluded = units.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
                 if !excluded.is_empty() {
-                    self.plan.nots.push(intersection(excluded));
+                    self.plan.nots.push(Tree::all(excluded));
                 }
                 continue;
             }
             if let Some(filters) = self.filters_of(node)? {
                 if !filters.is_empty() {
-                    self.plan.filters.push(intersection(filters));
+                    self.plan.filters.push(Tree::all(filters));
                 }
                 continue;
             }
             let mut units = self.expanded(node, &expansions)?;
             if has_filter(node) {
                 // What articles are like, their claims are like too.
-                let base = unscored(self.plan.base.box_clone());
+                let base = self.plan.base.clone().unscored();
                 for unit in &mut units {
-                    unit.within(&*base);
+                    unit.within(&base);
                 }
             }
             for unit in &units {
@@ -332,7 +315,7 @@ impl Compiler<'_> {
     }
 
     /// What a clause asks for that says what hits are like, not what they say.
-    fn filters_of(&mut self, node: &Node) -> tantivy::Result<Option<Vec<Box<dyn Tantivy>>>> {
+    fn filters_of(&mut self, node: &Node) -> tantivy::Result<Option<Vec<Tree>>> {
         let field = match node {
             Node::Field { field, .. } | Node::Range { field, .. } => *field,
             _ => return Ok(None),
@@ -366,13 +349,13 @@ impl Compiler<'_> {
             }
             Node::Not(inner) => {
                 let units = self.node(inner, field)?;
-                let mut clauses = vec![(Must::Must, unscored(self.plan.base.box_clone()))];
                 let queries = units.into_iter().map(|unit| unit.query).collect::<Vec<_>>();
                 if queries.is_empty() {
                     return Ok(Vec::new());
                 }
-                clauses.push((Must::MustNot, excluded(intersection(queries))));
-                Ok(vec![Unit::new("not", joined(clauses))])
+                let musts = vec![self.plan.base.clone().unscored()];
+                let all = All { musts, nots: vec![Tree::all(queries)], ..All::default() };
+                Ok(vec![Unit::new("not", all.into())])
             }
             Node::Group(group) => self.group(group, field),
         }
@@ -391,18 +374,18 @@ impl Compiler<'_> {
             }
             marks.extend(units.iter().flat_map(|unit| unit.marks.clone()));
             labels.push(units.iter().map(|unit| unit.label.as_str()).collect::<Vec<_>>().join(" "));
-            queries.push(intersection(units.into_iter().map(|unit| unit.query).collect()));
+            queries.push(Tree::all(units.into_iter().map(|unit| unit.query).collect()));
         }
         if queries.is_empty() {
             return Ok(Vec::new());
         }
-        let mut unit = Unit::new(labels.join(" or "), union(queries));
+        let mut unit = Unit::new(labels.join(" or "), Tree::any(queries));
         unit.marks = marks;
         Ok(vec![unit])
     }
 
     fn group(&mut self, group: &Group, field: Option<Field>) -> tantivy::Result<Vec<Unit>> {
-        let mut clauses = Vec::new();
+        let mut all = All::default();
         let mut marks = Vec::new();
         let mut labels = Vec::new();
         let expansions = self.expansions(&group.clauses)?;
@@ -414,59 +397,48 @@ impl Compiler<'_> {
                 marks.extend(units.iter().flat_map(|unit| unit.marks.clone()));
                 labels.extend(units.iter().map(|unit| unit.label.clone()));
             }
-            let occur = if negated { Must::MustNot } else { Must::Must };
-            clauses.extend(
-                units
-                    .into_iter()
-                    .map(|unit| (occur, if negated { excluded(unit.query) } else { unit.query })),
-            );
+            let side = if negated { &mut all.nots } else { &mut all.musts };
+            side.extend(units.into_iter().map(|unit| unit.query));
         }
-        if clauses.is_empty() {
+        if all.musts.is_empty() && all.nots.is_empty() {
             return Ok(Vec::new());
         }
-        if clauses.iter().all(|(occur, _)| *occur == Must::MustNot) {
-            clauses.push((Must::Must, unscored(self.plan.base.box_clone())));
+        if all.musts.is_empty() {
+            all.musts.push(self.plan.base.clone().unscored());
         }
-        let mut unit = Unit::new(labels.join(" "), joined(clauses));
+        let mut unit = Unit::new(labels.join(" "), all.into());
         unit.marks = marks;
         Ok(vec![unit])
     }
 
     /// What says a term in a field.
-    fn said_in(&self, field: Column, term: &str) -> Box<dyn Tantivy> {
+    fn said_in(&self, field: Column, term: &str) -> Tree {
         match self.granularity {
             Granularity::Claim if field == self.schema.title => {
-                Box::new(Lowered::word(self.schema, term))
+                Tree::titled(Term::from_field_text(field, term))
             }
-            Granularity::Article if field == self.schema.text => {
-                Box::new(Lifted::word(self.schema, term))
-            }
+            Granularity::Article if field == self.schema.text => Tree::saying(term),
             _ => {
-                let said = term_query(Term::from_field_text(field, term));
-                self.found_in(field, said, Scoring::Rarity)
+                let said = Tree::term(Term::from_field_text(field, term));
+                self.found_in(field, said, true)
             }
         }
     }
 
     /// What is ranked, by a query over a field that claims or articles alone have.
-    fn found_in(
-        &self,
-        field: Column,
-        query: Box<dyn Tantivy>,
-        scoring: Scoring,
-    ) -> Box<dyn Tantivy> {
+    fn found_in(&self, field: Column, query: Tree, by_rarity: bool) -> Tree {
         match self.granularity {
-            _ if field != self.schema.title => self.tagged(query, scoring),
-            Granularity::Claim => Box::new(Lowered::any(self.schema, query)),
+            _ if field != self.schema.title => self.tagged(query, by_rarity),
+            Granularity::Claim => Tree::behind(query),
             Granularity::Article => query,
         }
     }
 
     /// What is ranked, by what claims are tagged with.
-    fn tagged(&self, query: Box<dyn Tantivy>, scoring: Scoring) -> Box<dyn Tantivy> {
+    fn tagged(&self, query: Tree, by_rarity: bool) -> Tree {
         match self.granularity {
             Granularity::Claim => query,
-            Granularity::Article => Box::new(Lifted::any(self.schema, query, scoring)),
+            Granularity::Article => Tree::above(query, by_rarity),
         }
     }
 
@@ -487,51 +459,7 @@ fn one(units: Vec<Unit>) -> Vec<Unit> {
     }
     let label = units.iter().map(|unit| unit.label.as_str()).collect::<Vec<_>>().join(" and ");
     let marks = units.iter().flat_map(|unit| unit.marks.clone()).collect();
-    let mut unit =
-        Unit::new(label, intersection(units.into_iter().map(|unit| unit.query).collect()));
+    let mut unit = Unit::new(label, Tree::all(units.into_iter().map(|unit| unit.query).collect()));
     unit.marks = marks;
     vec![unit]
-}
-
-fn term_query(term: Term) -> Box<dyn Tantivy> {
-    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-}
-
-fn boosted(query: Box<dyn Tantivy>, weight: Score) -> Box<dyn Tantivy> {
-    if (weight - 1.0).abs() < Score::EPSILON {
-        query
-    } else {
-        Box::new(BoostQuery::new(query, weight))
-    }
-}
-
-fn unscored(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-fn excluded(query: Box<dyn Tantivy>) -> Box<dyn Tantivy> {
-    Box::new(Excluded(query))
-}
-
-fn union(mut queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.swap_remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
-}
-
-fn intersection(mut queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.swap_remove(0),
-        _ => Box::new(BooleanQuery::intersection(queries)),
-    }
-}
-
-fn joined(mut clauses: Vec<(Must, Box<dyn Tantivy>)>) -> Box<dyn Tantivy> {
-    if clauses.len() == 1 && clauses[0].0 == Must::Must {
-        return clauses.swap_remove(0).1;
-    }
-    Box::new(BooleanQuery::new(clauses))
 }

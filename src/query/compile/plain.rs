@@ -5,16 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::Term;
-use tantivy::query::{Query as Tantivy, TermSetQuery};
 
-use super::figures::{Reach, Sifted, Wanted};
-use super::levels::Scoring;
 use super::tags::{nearly, same_unit};
 use super::units::Unit;
-use super::{Compiler, boosted, runs, union, weights};
+use super::{Compiler, runs, weights};
 use crate::index::{Schema, buckets};
 use crate::model::Label;
 use crate::query::Clause;
+use crate::query::matching::{Reach, Tree, Values, Wanted};
 use crate::tag::ask;
 
 /// The most words of a figure or a date.
@@ -23,7 +21,7 @@ const LONGEST: usize = 4;
 /// What a figure or a date among plain words also finds.
 #[derive(Clone)]
 pub(super) struct Said {
-    query: Arc<dyn Tantivy>,
+    query: Tree,
     what: &'static str,
     /// How many words say it.
     words: usize,
@@ -37,11 +35,11 @@ impl Compiler<'_> {
         }
         runs::longest(clauses, LONGEST, |text, words| {
             let found = self.figure_of(text).or_else(|| self.period_of(text));
-            Ok(found.map(|(query, what)| Said { query: query.into(), what, words }))
+            Ok(found.map(|(query, what)| Said { query, what, words }))
         })
     }
 
-    fn figure_of(&self, text: &str) -> Option<(Box<dyn Tantivy>, &'static str)> {
+    fn figure_of(&self, text: &str) -> Option<(Tree, &'static str)> {
         let digits = text.bytes().any(|byte| byte.is_ascii_digit());
         // A number alone may be a year, a rank, a name.
         let more = text.chars().any(|c| c.is_alphabetic() || "%％$€£¥￥".contains(c));
@@ -63,19 +61,18 @@ impl Compiler<'_> {
             let figure = |term| Term::from_field_text(self.schema.figure, term);
             let terms = terms.iter().map(|term| figure(term));
             let by = self.quantity(Arc::clone(&wanted), Reach::within(Some(low), Some(high)));
-            let sifted = Sifted { among: TermSetQuery::new(terms), by };
-            Some(self.tagged(Box::new(sifted), Scoring::Alike))
+            Some(self.tagged(sifted(Tree::terms(terms), by), false))
         };
         let exact = within(figure.min - nearly(figure.min), figure.max + nearly(figure.max))?;
-        let mut either = vec![boosted(exact, weights::FIGURE)];
+        let mut either = vec![exact.boosted(weights::FIGURE)];
         if let Some(half) = rounding(text, figure.min).filter(|_| figure.min >= figure.max) {
             let rounded = within(figure.min - half, figure.max + half);
-            either.extend(rounded.map(|query| boosted(query, weights::ROUNDED)));
+            either.extend(rounded.map(|query| query.boosted(weights::ROUNDED)));
         }
-        Some((union(either), "the figure"))
+        Some((Tree::any(either), "the figure"))
     }
 
-    fn period_of(&self, text: &str) -> Option<(Box<dyn Tantivy>, &'static str)> {
+    fn period_of(&self, text: &str) -> Option<(Tree, &'static str)> {
         // A year alone is a word.
         if text.len() <= 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
@@ -84,16 +81,20 @@ impl Compiler<'_> {
         let months = buckets::months(first, last)?;
         let terms = months.iter().map(|month| Term::from_field_text(self.schema.month, month));
         let by = self.overlapping(Some(first), Some(last));
-        let query = Sifted { among: TermSetQuery::new(terms), by };
-        let said = self.tagged(Box::new(query), Scoring::Alike);
-        Some((boosted(said, weights::PERIOD), "the date"))
+        let said = self.tagged(sifted(Tree::terms(terms), by), false);
+        Some((said.boosted(weights::PERIOD), "the date"))
     }
+}
+
+/// Those of some documents that hold a value.
+fn sifted(among: Tree, by: Values) -> Tree {
+    Tree::all(vec![among.unscored(), Tree::holding(by)])
 }
 
 impl Unit {
     /// Lets it also find what says the figure or the date that its word is a part of.
     pub(super) fn or_said(&mut self, said: &Said) {
-        let query = boosted(said.query.box_clone(), 1.0 / said.words as f32);
+        let query = said.query.clone().boosted(1.0 / said.words as f32);
         self.or(query, said.what);
     }
 }

@@ -1,15 +1,13 @@
 //! Words of a query in other words and in the other language.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
-
-use tantivy::query::Query as Tantivy;
 
 use super::thesaurus::{self, LONGEST};
 use super::units::{Mark, PARTICLES, Unit, Word, words};
-use super::{Compiler, boosted, intersection, runs, union, weights};
+use super::{Compiler, runs, weights};
 use crate::index::analyzer::{Role, Script};
 use crate::query::Clause;
+use crate::query::matching::Tree;
 
 /// So much of a Chinese run must be known for the rest to be passed over, in percent.
 const KNOWN: usize = 60;
@@ -20,7 +18,7 @@ const LONGEST_NAME: usize = 12;
 /// What some words of a query also find.
 #[derive(Clone)]
 pub(super) struct Others {
-    query: Arc<dyn Tantivy>,
+    query: Tree,
     marks: Vec<Mark>,
 }
 
@@ -40,11 +38,11 @@ impl Compiler<'_> {
     fn any_wording(&self, wordings: &[&str]) -> Others {
         let mut marks = Vec::new();
         let queries = wordings.iter().map(|wording| self.wording(wording, &mut marks)).collect();
-        Others { query: union(queries).into(), marks }
+        Others { query: Tree::any(queries), marks }
     }
 
     /// A wording wherever it stands: its words in a row, or all of them where rows are not known.
-    fn wording(&self, wording: &str, marks: &mut Vec<Mark>) -> Box<dyn Tantivy> {
+    fn wording(&self, wording: &str, marks: &mut Vec<Mark>) -> Tree {
         let words = words(wording, true);
         let han = words.iter().any(|word| word.role == Role::Pair);
         let asked: Vec<&Word> = words
@@ -65,11 +63,11 @@ impl Compiler<'_> {
                 self.row(column, &places, 0)
             } else {
                 let terms = telling.map(|word| self.said_in(column, &word.term));
-                intersection(terms.collect())
+                Tree::all(terms.collect())
             };
-            boosted(query, weight)
+            query.boosted(weight)
         });
-        union(queries.collect())
+        Tree::any(queries.collect())
     }
 
     /// What the known words and names within a Chinese run find, each by itself; `None` where too
@@ -109,26 +107,26 @@ impl Compiler<'_> {
     fn any_named(&self, ids: &BTreeSet<String>) -> Others {
         // An entity is as good as the words for it: they are in another language.
         let queries = self.naming(ids).into_iter();
-        let queries = queries.map(|(query, weight, _)| boosted(query, weight / weights::ENTITY));
+        let queries = queries.map(|(query, weight, _)| query.boosted(weight / weights::ENTITY));
         let marks = ids.iter().map(|id| Mark::Entity(id.clone())).collect();
-        Others { query: union(queries.collect()).into(), marks }
+        Others { query: Tree::any(queries.collect()), marks }
     }
 }
 
 impl Unit {
     /// Lets it also find what is said in other words.
     pub(super) fn or_others(&mut self, others: &Others) {
-        self.or(boosted(others.query.box_clone(), weights::SYNONYM), "other words for it");
+        self.or(others.query.clone().boosted(weights::SYNONYM), "other words for it");
         self.marks.extend(others.marks.iter().cloned());
     }
 
     /// Lets it also find all of some pieces, and any of them where some words are enough.
     pub(super) fn or_pieces(&mut self, pieces: &[Others]) {
-        let each = || pieces.iter().map(|piece| piece.query.box_clone()).collect();
-        let any = boosted(union(each()), weights::TRANSLATION);
-        let loose = self.loose.take().unwrap_or_else(|| self.query.box_clone());
-        self.or(boosted(intersection(each()), weights::TRANSLATION), "other words for it");
-        self.loose = Some(union(vec![loose, any]));
+        let each = || pieces.iter().map(|piece| piece.query.clone()).collect();
+        let any = Tree::any(each()).boosted(weights::TRANSLATION);
+        let loose = self.loose.take().unwrap_or_else(|| self.query.clone());
+        self.or(Tree::all(each()).boosted(weights::TRANSLATION), "other words for it");
+        self.loose = Some(Tree::any(vec![loose, any]));
         self.parted |= pieces.len() > 1;
         self.marks.extend(pieces.iter().flat_map(|piece| piece.marks.iter().cloned()));
     }

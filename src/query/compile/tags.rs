@@ -3,16 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use tantivy::query::{Query as Tantivy, TermSetQuery};
 use tantivy::schema::Field as Column;
 use tantivy::{Score, Term};
 
-use super::figures::{End, Overlapping, Reach, Wanted};
-use super::levels::Scoring;
 use super::units::{Mark, Unit};
-use super::{Compiler, boosted, dictionary, runs, term_query, union, weights};
+use super::{Compiler, dictionary, runs, weights};
 use crate::index::{Granularity, Schema};
 use crate::model::{EntityType, Label, Span};
+use crate::query::matching::{End, Reach, Tree, Values, Wanted};
 use crate::query::{Clause, Field, Range};
 use crate::tag::{ask, coined_ids};
 
@@ -34,7 +32,7 @@ impl Compiler<'_> {
                 self.warn(format!("entity: no claim names any {text}"), span);
             }
             let terms = ids.iter().map(|id| Term::from_field_text(field, id));
-            let any = self.tagged(Box::new(TermSetQuery::new(terms)), Scoring::Alike);
+            let any = self.tagged(Tree::terms(terms), false);
             let mut unit = Unit::new(label, any);
             unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
             return Ok(unit);
@@ -105,10 +103,7 @@ impl Compiler<'_> {
     }
 
     /// What finds the entities, with weights and names for explanations.
-    pub(super) fn naming(
-        &self,
-        ids: &BTreeSet<String>,
-    ) -> Vec<(Box<dyn Tantivy>, Score, &'static str)> {
+    pub(super) fn naming(&self, ids: &BTreeSet<String>) -> Vec<(Tree, Score, &'static str)> {
         [
             (self.schema.entity, weights::ENTITY, "the entity"),
             (self.schema.about, weights::ABOUT, "the entity in a title"),
@@ -118,37 +113,35 @@ impl Compiler<'_> {
         .collect()
     }
 
-    fn any_entity(&self, field: Column, ids: &BTreeSet<String>) -> Box<dyn Tantivy> {
-        let named = |id: &String| {
-            self.tagged(term_query(Term::from_field_text(field, id)), Scoring::Rarity)
-        };
-        union(ids.iter().map(named).collect())
+    fn any_entity(&self, field: Column, ids: &BTreeSet<String>) -> Tree {
+        let named = |id: &String| self.tagged(Tree::term(Term::from_field_text(field, id)), true);
+        Tree::any(ids.iter().map(named).collect())
     }
 
     /// Lets a unit also find claims that name the entities in other words, or whose titles do.
     pub(super) fn or_named(&self, unit: &mut Unit, ids: &BTreeSet<String>) {
-        let mut either: Vec<Box<dyn Tantivy>> = Vec::new();
+        let mut either: Vec<Tree> = Vec::new();
         for (query, weight, name) in self.naming(ids) {
-            let query = boosted(query, weight);
-            either.push(query.box_clone());
+            let query = query.boosted(weight);
+            either.push(query.clone());
             unit.parts.push((name, query));
         }
-        let named = union(either);
-        let or = |query: Box<dyn Tantivy>| union(vec![query, named.box_clone()]);
+        let named = Tree::any(either);
+        let or = |query: Tree| Tree::any(vec![query, named.clone()]);
         unit.loose = unit.loose.take().map(or);
-        unit.query = or(unit.query.box_clone());
+        unit.query = or(unit.query.clone());
         unit.marks.extend(ids.iter().map(|id| Mark::Entity(id.clone())));
     }
 
     /// `when:` with a period.
-    pub(super) fn period(&self, min: Option<i64>, max: Option<i64>) -> Box<dyn Tantivy> {
-        self.tagged(Box::new(self.overlapping(min, max)), Scoring::Alike)
+    pub(super) fn period(&self, min: Option<i64>, max: Option<i64>) -> Tree {
+        self.tagged(Tree::holding(self.overlapping(min, max)), false)
     }
 
-    pub(super) fn overlapping(&self, min: Option<i64>, max: Option<i64>) -> Overlapping {
+    pub(super) fn overlapping(&self, min: Option<i64>, max: Option<i64>) -> Values {
         let columns =
             [self.schema.name(self.schema.when_from), self.schema.name(self.schema.when_to)];
-        Overlapping::Period { columns, reach: Reach::within(min, max) }
+        Values::Period { columns, reach: Reach::within(min, max) }
     }
 
     /// `money:5bn`, `money:USD:5bn`, `qty:"2 million tonnes"`: that value, or a range that holds it.
@@ -249,13 +242,13 @@ impl Compiler<'_> {
         Ok(vec![Unit::new(label, self.quantities(wanted, reach))])
     }
 
-    fn quantities(&self, wanted: Wanted, reach: Reach<f64>) -> Box<dyn Tantivy> {
-        self.tagged(Box::new(self.quantity(wanted, reach)), Scoring::Alike)
+    fn quantities(&self, wanted: Wanted, reach: Reach<f64>) -> Tree {
+        self.tagged(Tree::holding(self.quantity(wanted, reach)), false)
     }
 
-    pub(super) fn quantity(&self, wanted: Wanted, reach: Reach<f64>) -> Overlapping {
+    pub(super) fn quantity(&self, wanted: Wanted, reach: Reach<f64>) -> Values {
         let name = |column| self.schema.name(column);
-        Overlapping::Quantity {
+        Values::Quantity {
             wanted,
             keys: name(self.schema.qty_key),
             columns: [name(self.schema.qty_min), name(self.schema.qty_max)],

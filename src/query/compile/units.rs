@@ -2,17 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tantivy::query::{
-    BooleanQuery, FuzzyTermQuery, Occur as Must, PhraseQuery, Query as Tantivy, TermSetQuery,
-};
 use tantivy::schema::Field as Column;
 use tantivy::{Score, Term};
 
-use super::levels::Scoring;
-use super::{Compiler, boosted, dictionary, intersection, union, weights};
+use super::{Compiler, weights};
 use crate::index::Granularity;
 use crate::index::analyzer::{self, Role, Script, Token};
 use crate::model::Span;
+use crate::query::matching::{All, Tree};
 use crate::query::{Field, Group, Node, Occur, Query};
 use crate::text::chars::is_han_or_kana;
 
@@ -23,13 +20,13 @@ pub struct Unit {
     /// What it asks for: of units that ask for the same, such as two forms of a word, one stays.
     key: String,
     /// The query that finds and scores it.
-    pub query: Box<dyn Tantivy>,
+    pub query: Tree,
     /// The query that also finds parts of it, for what matches only some words.
-    pub loose: Option<Box<dyn Tantivy>>,
+    pub loose: Option<Tree>,
     /// Whether parts of it are worth showing by themselves.
     pub parted: bool,
     /// What it is made of, for explanations: where it is looked for.
-    pub parts: Vec<(&'static str, Box<dyn Tantivy>)>,
+    pub parts: Vec<(&'static str, Tree)>,
     /// What to mark in a claim's text.
     pub marks: Vec<Mark>,
     /// The word, where it is one as typed.
@@ -43,6 +40,8 @@ pub enum Mark {
     Term(String),
     /// Words whose folded form is one of these.
     Surfaces(BTreeSet<String>),
+    /// Words whose folded form or stem begins so.
+    Beginning(String),
     /// The mentions of the entity with this id.
     Entity(String),
     /// Terms at these places from each other, give or take the slop.
@@ -50,7 +49,7 @@ pub enum Mark {
 }
 
 impl Unit {
-    pub(super) fn new(label: impl Into<String>, query: Box<dyn Tantivy>) -> Self {
+    pub(super) fn new(label: impl Into<String>, query: Tree) -> Self {
         let label = label.into();
         let key = label.clone();
         let (parts, marks) = (Vec::new(), Vec::new());
@@ -58,23 +57,23 @@ impl Unit {
     }
 
     /// Lets it find nothing that another query does not find.
-    pub(super) fn within(&mut self, base: &dyn Tantivy) {
+    pub(super) fn within(&mut self, base: &Tree) {
         for query in std::iter::once(&mut self.query).chain(&mut self.loose) {
-            *query = intersection(vec![query.box_clone(), base.box_clone()]);
+            *query = Tree::all(vec![query.clone(), base.clone()]);
         }
     }
 
     /// Lets it also find what another query finds.
-    pub(super) fn or(&mut self, other: Box<dyn Tantivy>, what: &'static str) {
-        let or = |query: Box<dyn Tantivy>| union(vec![query, other.box_clone()]);
+    pub(super) fn or(&mut self, other: Tree, what: &'static str) {
+        let or = |query: Tree| Tree::any(vec![query, other.clone()]);
         self.loose = self.loose.take().map(or);
-        self.query = or(self.query.box_clone());
+        self.query = or(self.query.clone());
         self.parts.push((what, other));
     }
 
     /// The query for it or a part of it.
-    pub fn loose(&self) -> &dyn Tantivy {
-        self.loose.as_deref().unwrap_or(&*self.query)
+    pub fn loose(&self) -> &Tree {
+        self.loose.as_ref().unwrap_or(&self.query)
     }
 }
 
@@ -90,8 +89,8 @@ pub(super) fn weigh_repeats(units: &mut Vec<Unit>) {
         let count = counts.get(&unit.key).copied().unwrap_or(1);
         if count > 1 {
             let weight = (count as f32).sqrt();
-            unit.query = boosted(unit.query.box_clone(), weight);
-            unit.loose = unit.loose.take().map(|query| boosted(query, weight));
+            unit.query = unit.query.clone().boosted(weight);
+            unit.loose = unit.loose.take().map(|query| query.boosted(weight));
         }
     }
 }
@@ -230,28 +229,26 @@ impl Compiler<'_> {
         let in_a_row = telling.len() < parts.len();
         let places: Vec<(u32, String)> =
             (0..).zip(parts).map(|(at, part)| (at, part.term.clone())).collect();
-        let apart: Vec<Box<dyn Tantivy>> = self
+        let apart: Vec<Tree> = self
             .columns(field)
             .into_iter()
             .map(|(column, weight, _)| {
                 let query = if column == self.schema.text {
                     self.row(column, &places, 0)
                 } else {
-                    intersection(
-                        places.iter().map(|(_, word)| self.said_in(column, word)).collect(),
-                    )
+                    Tree::all(places.iter().map(|(_, word)| self.said_in(column, word)).collect())
                 };
-                boosted(query, weight)
+                query.boosted(weight)
             })
             .collect();
-        let apart = union(apart);
-        let whole = std::mem::replace(&mut unit.query, union(Vec::new()));
+        let apart = Tree::any(apart);
+        let whole = std::mem::replace(&mut unit.query, Tree::Nothing);
         let weight = if in_a_row { 1.0 } else { weights::JOINED };
-        let whole = boosted(whole, weight);
-        let mut any = vec![whole.box_clone()];
-        any.extend(telling.iter().map(|part| part.query.box_clone()));
-        unit.loose = Some(union(any));
-        unit.query = union(vec![whole.box_clone(), apart.box_clone()]);
+        let whole = whole.boosted(weight);
+        let mut any = vec![whole.clone()];
+        any.extend(telling.iter().map(|part| part.query.clone()));
+        unit.loose = Some(Tree::any(any));
+        unit.query = Tree::any(vec![whole.clone(), apart.clone()]);
         unit.parts = vec![("one word", whole), ("several words", apart)];
         let joiner = if joined.surface.contains('&') { "&" } else { "-" };
         let surfaces: Vec<&str> = parts.iter().map(|part| part.surface.as_str()).collect();
@@ -262,20 +259,14 @@ impl Compiler<'_> {
     }
 
     /// Terms of a field at these places from each other.
-    pub(super) fn row(
-        &self,
-        column: Column,
-        places: &[(u32, String)],
-        slop: u32,
-    ) -> Box<dyn Tantivy> {
+    pub(super) fn row(&self, column: Column, places: &[(u32, String)], slop: u32) -> Tree {
         let term = |(at, word): &(u32, String)| (*at as usize, Term::from_field_text(column, word));
         match places {
-            [] => union(Vec::new()),
+            [] => Tree::Nothing,
             [(_, word)] => self.said_in(column, word),
             _ => {
                 let terms = places.iter().map(term).collect();
-                let row = PhraseQuery::new_with_offset_and_slop(terms, slop);
-                self.found_in(column, Box::new(row), Scoring::Rarity)
+                self.found_in(column, Tree::phrase(terms, slop), true)
             }
         }
     }
@@ -310,7 +301,7 @@ impl Compiler<'_> {
             let places = vec![(0, first.term.clone()), (apart, second.term.clone())];
             let row = self.row(self.schema.text, &places, 0);
             let label = format!("{} before {}", first.surface, second.surface);
-            self.plan.bonus.push(Unit::new(label, boosted(row, weights::PAIR)));
+            self.plan.bonus.push(Unit::new(label, row.boosted(weights::PAIR)));
             if self.plan.bonus.len() == MOST_PAIRS {
                 break;
             }
@@ -318,15 +309,15 @@ impl Compiler<'_> {
     }
 
     fn term(&self, word: &Word, field: Option<Field>) -> Unit {
-        let mut unit = Unit::new(word.surface.clone(), Box::new(tantivy::query::EmptyQuery));
+        let mut unit = Unit::new(word.surface.clone(), Tree::Nothing);
         unit.key = format!("{field:?}:{}", word.term);
         unit.typed = (word.role == Role::Whole).then(|| word.clone());
         unit.parts = self
             .columns(field)
             .into_iter()
-            .map(|(column, weight, name)| (name, boosted(self.said_in(column, &word.term), weight)))
+            .map(|(column, weight, name)| (name, self.said_in(column, &word.term).boosted(weight)))
             .collect();
-        unit.query = union(unit.parts.iter().map(|(_, query)| query.box_clone()).collect());
+        unit.query = Tree::any(unit.parts.iter().map(|(_, query)| query.clone()).collect());
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.push(Mark::Term(word.term.clone()));
         }
@@ -362,17 +353,13 @@ impl Compiler<'_> {
             let fields = self
                 .columns(field)
                 .into_iter()
-                .map(|(column, weight, _)| boosted(self.said_in(column, &word.term), weight));
-            union(fields.collect())
+                .map(|(column, weight, _)| self.said_in(column, &word.term).boosted(weight));
+            Tree::any(fields.collect())
         };
         let queries: Vec<_> = needed.iter().map(|word| anywhere(word)).collect();
         let count = queries.len();
         let most = if count < 3 { count } else { count - count / 3 };
-        let mostly: Box<dyn Tantivy> = if count == 1 {
-            union(queries)
-        } else {
-            Box::new(BooleanQuery::union_with_minimum_required_clauses(queries, most))
-        };
+        let mostly = Tree::most(most, queries);
         // A claim is short: a character that it has tells little.
         let tells = |word: &&Word| {
             told.contains(&word.position)
@@ -380,15 +367,15 @@ impl Compiler<'_> {
                     || needed.iter().any(|needed| needed.term == word.term))
         };
         let all_terms: Vec<_> = run.iter().filter(tells).map(anywhere).collect();
-        let mut clauses = vec![(Must::Must, mostly)];
         let extra = singles.iter().filter(|word| {
             told.contains(&word.position) && needed.iter().all(|n| n.term != word.term)
         });
-        clauses.extend(extra.map(|word| (Must::Should, anywhere(word))));
-        let mut unit = Unit::new(label, super::joined(clauses));
-        unit.loose = Some(union(all_terms));
+        let bonus = extra.map(|word| anywhere(word)).collect();
+        let all = All { musts: vec![mostly], bonus, ..All::default() };
+        let mut unit = Unit::new(label, all.into());
+        unit.loose = Some(Tree::any(all_terms));
         unit.parted = singles.len() >= LONG_RUN;
-        unit.parts.push(("the text and the titles", unit.query.box_clone()));
+        unit.parts.push(("the text and the titles", unit.query.clone()));
         if !matches!(field, Some(Field::Group | Field::Title)) {
             unit.marks.extend(needed.iter().map(|word| Mark::Term(word.term.clone())));
         }
@@ -424,20 +411,20 @@ impl Compiler<'_> {
         let start = whole[0].position;
         let places: Vec<(u32, String)> =
             whole.iter().map(|word| (word.position - start, word.term.clone())).collect();
-        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
+        let mut queries: Vec<Tree> = Vec::new();
         for (column, weight, _) in self.columns(field) {
             if column == self.schema.text {
-                queries.push(boosted(self.row(column, &places, slop), weight));
+                queries.push(self.row(column, &places, slop).boosted(weight));
             } else if self.granularity == Granularity::Article
                 || all.iter().any(|word| word.role == Role::Pair)
                 || field.is_some()
             {
                 // These fields know no places: all the words, of a Han run all the pairs.
                 let terms = all.iter().map(|word| self.said_in(column, &word.term)).collect();
-                queries.push(boosted(intersection(terms), weight));
+                queries.push(Tree::all(terms).boosted(weight));
             }
         }
-        let mut unit = Unit::new(label, union(queries));
+        let mut unit = Unit::new(label, Tree::any(queries));
         unit.marks.push(Mark::Phrase(places, slop));
         Ok(vec![unit])
     }
@@ -458,36 +445,21 @@ impl Compiler<'_> {
         let folded = analyzer::fold(text);
         let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };
         let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
-        let (surfaces, more) = dictionary::starting(self.searcher, self.schema.surface, last)?;
-        if more {
-            self.warn(
-                format!(
-                    "{text}*: stands for more than {} words; the first are taken",
-                    dictionary::MOST
-                ),
-                span,
-            );
-        }
-        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
-        let mut marks = surfaces.clone();
-        let mut begun = |column, weight: Score, terms: &BTreeSet<String>| {
-            let terms = terms.iter().map(|term| Term::from_field_text(column, term));
-            let any = self.found_in(column, Box::new(TermSetQuery::new(terms)), Scoring::Alike);
-            queries.push(boosted(any, weight * weights::EXPANDED));
+        let mut queries: Vec<Tree> = Vec::new();
+        let mut begun = |column, weight: Score| {
+            let any = self.found_in(column, Tree::beginning(column, last), false);
+            queries.push(any.boosted(weight * weights::EXPANDED));
         };
         for (column, weight, _) in self.columns(field) {
-            let (found, _) = dictionary::starting(self.searcher, column, last)?;
-            begun(column, weight, &found);
-            // A pair of Han characters is marked by its parts.
-            marks.extend(found);
+            begun(column, weight);
         }
         if self.granularity == Granularity::Claim
             && !matches!(field, Some(Field::Group | Field::Title))
         {
-            begun(self.schema.surface, 1.0, &surfaces);
+            begun(self.schema.surface, 1.0);
         }
-        let mut unit = Unit::new(format!("{text}*"), union(queries));
-        unit.marks.push(Mark::Surfaces(marks));
+        let mut unit = Unit::new(format!("{text}*"), Tree::any(queries));
+        unit.marks.push(Mark::Beginning(last.to_owned()));
         units.push(unit);
         Ok(units)
     }
@@ -518,7 +490,7 @@ impl Compiler<'_> {
         let Some((head, last)) = split_last(&folded) else { return Ok(Vec::new()) };
         let mut units = if head.is_empty() { Vec::new() } else { self.word(head, span, field)? };
         let distance = distance.unwrap_or(if last.chars().count() <= 5 { 1 } else { 2 }).min(2);
-        let mut queries: Vec<Box<dyn Tantivy>> = Vec::new();
+        let mut queries: Vec<Tree> = Vec::new();
         let mut columns: Vec<_> =
             self.columns(field).into_iter().map(|(column, weight, _)| (column, weight)).collect();
         if self.granularity == Granularity::Claim
@@ -527,11 +499,10 @@ impl Compiler<'_> {
             columns.push((self.schema.surface, 1.0));
         }
         for (column, weight) in columns {
-            let query = FuzzyTermQuery::new(Term::from_field_text(column, last), distance, true);
-            let near = self.found_in(column, Box::new(query), Scoring::Alike);
-            queries.push(boosted(near, weight * weights::EXPANDED));
+            let near = self.found_in(column, Tree::near(column, last, distance), false);
+            queries.push(near.boosted(weight * weights::EXPANDED));
         }
-        let mut unit = Unit::new(format!("{text}~"), union(queries));
+        let mut unit = Unit::new(format!("{text}~"), Tree::any(queries));
         let marks = super::filters::near(self.searcher, self.schema, last, distance)?;
         unit.marks.push(Mark::Surfaces(marks));
         units.push(unit);

@@ -1,0 +1,199 @@
+//! Claims behind the articles that are found.
+
+use tantivy::columnar::Column;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Score, TERMINATED};
+
+use super::super::Matcher;
+use super::super::bm25::Bm25;
+use super::super::neighbours::Neighbours;
+use super::super::tree::Known;
+use super::super::window::{WIDTH, Window};
+use super::postings::{Cursor, Postings};
+use super::{Operator, Segment, Source};
+use crate::index::DocKind;
+
+/// About so many claims stand behind an article.
+const CLAIMS: u64 = 12;
+
+pub(super) struct ClaimsSource(Articles);
+
+enum Articles {
+    /// Those with a term in their title.
+    Titled(Postings, Bm25),
+    /// Those that are found.
+    Found(Box<dyn Source>),
+}
+
+impl ClaimsSource {
+    pub(super) fn titled(known: &Known, matcher: &Matcher<'_>) -> tantivy::Result<Self> {
+        let postings = known.postings(matcher)?.copy();
+        let articles = Known::of(matcher.schema.doc_term(DocKind::Article));
+        let articles = articles.postings(matcher)?.documents;
+        let tokens = matcher.tokens(known.term.field())?;
+        let bm25 = Bm25::new(articles, postings.documents, tokens);
+        Ok(Self(Articles::Titled(postings, bm25)))
+    }
+
+    pub(super) fn behind(articles: Box<dyn Source>) -> Self {
+        Self(Articles::Found(articles))
+    }
+}
+
+impl Source for ClaimsSource {
+    fn open(
+        &self,
+        segment: Segment<'_>,
+        boost: Score,
+        scored: bool,
+    ) -> tantivy::Result<Box<dyn Operator>> {
+        let neighbours = Neighbours::open(segment.schema, segment.reader)?;
+        let articles = match &self.0 {
+            Articles::Titled(postings, bm25) => {
+                let Some(cursor) = postings.open(segment, IndexRecordOption::WithFreqs)? else {
+                    return Ok(Box::new(super::combined::Nothing));
+                };
+                let name = segment.schema.name(segment.schema.title_len);
+                let lengths = match scored {
+                    true => Some((*bm25, segment.reader.fast_fields().u64(name)?)),
+                    false => None,
+                };
+                Found::Titled(Box::new(cursor), lengths)
+            }
+            Articles::Found(source) => {
+                let mut operator = source.open(segment, 1.0, false)?;
+                let mut all = Vec::new();
+                super::super::run::each_window(&mut *operator, segment, None, |base, found, _| {
+                    all.extend(found.iter().map(|place| base + place));
+                });
+                Found::Listed(all, 0)
+            }
+        };
+        let mut claims = ClaimsOperator { articles, neighbours, boost, doc: 0, last: 0 };
+        claims.enter();
+        Ok(Box::new(claims))
+    }
+
+    fn cost(&self) -> u64 {
+        CLAIMS
+            * match &self.0 {
+                Articles::Titled(postings, _) => postings.documents,
+                Articles::Found(source) => source.cost(),
+            }
+    }
+
+    fn most(&self) -> Score {
+        match &self.0 {
+            Articles::Titled(_, bm25) => bm25.most,
+            Articles::Found(_) => 1.0,
+        }
+    }
+}
+
+/// Articles in order.
+enum Found {
+    Titled(Box<Cursor>, Option<(Bm25, Column<u64>)>),
+    Listed(Vec<DocId>, usize),
+}
+
+impl Found {
+    fn doc(&self) -> DocId {
+        match self {
+            Self::Titled(cursor, _) => cursor.doc(),
+            Self::Listed(all, at) => all.get(*at).copied().unwrap_or(TERMINATED),
+        }
+    }
+
+    fn advance(&mut self) {
+        match self {
+            Self::Titled(cursor, _) => cursor.advance(),
+            Self::Listed(_, at) => *at += 1,
+        }
+    }
+
+    fn seek(&mut self, target: DocId) {
+        match self {
+            Self::Titled(cursor, _) => {
+                cursor.seek(target);
+            }
+            Self::Listed(all, at) => {
+                let rest = all.get(*at..).unwrap_or_default();
+                *at += rest.partition_point(|article| *article < target);
+            }
+        }
+    }
+
+    fn score(&self) -> Score {
+        match self {
+            Self::Titled(cursor, Some((bm25, lengths))) => {
+                bm25.score(cursor.freq(), lengths.first(cursor.doc()))
+            }
+            _ => 1.0,
+        }
+    }
+}
+
+struct ClaimsOperator {
+    articles: Found,
+    neighbours: Neighbours,
+    boost: Score,
+    /// The first claim of the article at hand that was not yet passed, and the last.
+    doc: DocId,
+    last: DocId,
+}
+
+impl ClaimsOperator {
+    /// Goes to the first claim of the article at hand, or of the first one behind it that has any.
+    fn enter(&mut self) {
+        loop {
+            let article = self.articles.doc();
+            if article == TERMINATED {
+                self.doc = TERMINATED;
+                return;
+            }
+            self.last = self.neighbours.last(article);
+            if self.last > article {
+                self.doc = article + 1;
+                return;
+            }
+            self.articles.advance();
+        }
+    }
+}
+
+impl Operator for ClaimsOperator {
+    fn next(&mut self, from: DocId) -> DocId {
+        if self.doc == TERMINATED {
+            return TERMINATED;
+        }
+        if from > self.last {
+            // Only a damaged column leads back.
+            let article = self.neighbours.article(from).max(self.articles.doc());
+            self.articles.seek(article);
+            self.enter();
+        }
+        if self.doc != TERMINATED {
+            self.doc = self.doc.max(from.min(self.last));
+        }
+        self.doc
+    }
+
+    fn fill(&mut self, mut window: Window<'_>) {
+        self.next(window.base);
+        while self.doc < window.end() {
+            let (first, last) = (self.doc - window.base, self.last - window.base);
+            let last = last.min(WIDTH - 1);
+            window.found.insert_from_to(first, last);
+            if let Some(scores) = &mut window.scores {
+                let score = self.boost * self.articles.score();
+                scores[first as usize..=last as usize].iter_mut().for_each(|s| *s += score);
+            }
+            if self.last >= window.end() {
+                self.doc = window.end();
+                return;
+            }
+            self.articles.advance();
+            self.enter();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The parts of a tree, each ready to find what it asks for in any segment.
+
+mod articles;
+mod claims;
+mod combined;
+mod holding;
+mod phrase;
+mod postings;
+mod terms;
+
+use tantivy::{DocId, Score, SegmentReader};
+
+pub(super) use articles::Gathered;
+pub(super) use postings::Postings;
+
+use super::Matcher;
+use super::tree::Tree;
+use super::window::Window;
+use crate::index::Schema;
+
+/// A segment of the index.
+#[derive(Clone, Copy)]
+pub(super) struct Segment<'s> {
+    pub(super) ord: usize,
+    pub(super) reader: &'s SegmentReader,
+    pub(super) schema: &'s Schema,
+}
+
+/// A part of a tree for all segments.
+pub(super) trait Source {
+    /// Opens it for a segment; what it finds is worth `boost` times as much, or nothing where it is
+    /// not scored.
+    fn open(
+        &self,
+        segment: Segment<'_>,
+        boost: Score,
+        scored: bool,
+    ) -> tantivy::Result<Box<dyn Operator>>;
+
+    /// About how many documents it looks at in all segments.
+    fn cost(&self) -> u64;
+
+    /// What no match is worth more than.
+    fn most(&self) -> Score;
+}
+
+/// A part of a tree in a segment. It goes forwards alone: `next` and `fill` are asked for the same or
+/// a later window each time, and `fill` once a window.
+pub(super) trait Operator {
+    /// A document, `from` or behind it, before which nothing from there on matches; `TERMINATED` where
+    /// nothing does.
+    fn next(&mut self, from: DocId) -> DocId;
+
+    /// Marks what matches in a window.
+    fn fill(&mut self, window: Window<'_>);
+}
+
+/// Makes a tree ready; `scored` says whether anyone asks what matches are worth.
+pub(super) fn prepare(
+    tree: &Tree,
+    matcher: &Matcher<'_>,
+    scored: bool,
+) -> tantivy::Result<Box<dyn Source>> {
+    Ok(match tree {
+        Tree::Nothing => Box::new(combined::Nothing),
+        Tree::Term(known) => Box::new(postings::TermSource::new(known, matcher)?),
+        Tree::Terms(terms) => Box::new(terms::TermsSource::new(terms, matcher)),
+        Tree::Phrase(phrase) => Box::new(phrase::PhraseSource::new(phrase, matcher, scored)?),
+        Tree::Holding(values) => Box::new(holding::HoldingSource::new(values, matcher)),
+        Tree::Titled(known) => Box::new(claims::ClaimsSource::titled(known, matcher)?),
+        Tree::Behind(articles) => {
+            Box::new(claims::ClaimsSource::behind(prepare(articles, matcher, false)?))
+        }
+        Tree::Saying(lifted) => Box::new(articles::ArticlesSource::saying(lifted, matcher)?),
+        Tree::Above(lifted) => Box::new(articles::ArticlesSource::above(lifted, matcher)?),
+        Tree::Any(trees) => Box::new(combined::AnySource::new(trees, matcher, scored)?),
+        Tree::Most(count, trees) => {
+            Box::new(combined::MostSource::new(*count, trees, matcher, scored)?)
+        }
+        Tree::All(all) => Box::new(combined::AllSource::new(all, matcher, scored)?),
+        Tree::Boosted(tree, weight) => {
+            Box::new(combined::Boosted(prepare(tree, matcher, scored)?, *weight))
+        }
+        Tree::Unscored(tree) => Box::new(combined::Unscored(prepare(tree, matcher, false)?)),
+    })
+}
