@@ -42,7 +42,9 @@ fn main() -> Result<()> {
         }
     }
     of_file.sort_by(f64::total_cmp);
-    print("the seven", &of_file);
+    if !of_file.is_empty() {
+        print("the seven", &of_file);
+    }
     Ok(())
 }
 

@@ -57,6 +57,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexSettings;
+use tantivy::store::{Compressor, ZstdCompressor};
 
 pub use prepare::{ArticleRecord, Prepared, prepare};
 pub use reader::Reader;
@@ -64,7 +65,7 @@ pub use schema::{DocKind, Schema};
 pub use sources::SourceRecord;
 pub use statistics::{Granularity, Statistics};
 pub use stats::{KeyCount, Stats};
-pub use stored::{StoredArticle, StoredClaim, text_hash};
+pub use stored::{StoredArticle, StoredClaim};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};
@@ -80,6 +81,13 @@ pub struct Index {
     /// The folder; a name for messages when it is in memory.
     place: PathBuf,
     in_memory: bool,
+}
+
+/// How documents are stored: blocks of 16 KB, each packed by itself. Level 1 of Zstandard takes a tenth
+/// off an index that LZ4 makes, and a search as long.
+fn settings() -> IndexSettings {
+    let level = ZstdCompressor { compression_level: Some(1) };
+    IndexSettings { docstore_compression: Compressor::Zstd(level), ..IndexSettings::default() }
 }
 
 impl Index {
@@ -103,9 +111,7 @@ impl Index {
         let (schema, declared) = Schema::build();
         let inner = Folder::open(&data)
             .map_err(tantivy::TantivyError::from)
-            .and_then(|directory| {
-                tantivy::Index::create(directory, declared, IndexSettings::default())
-            })
+            .and_then(|directory| tantivy::Index::create(directory, declared, settings()))
             .map_err(|error| fault(dir, error))?;
         Ok(Self::new(inner, schema, dir.to_owned(), false))
     }

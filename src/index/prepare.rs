@@ -86,6 +86,7 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
             return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
         }
         let (mut doc, claim_telling) = claim_doc(schema, claim, &shared, &mut groups, &mut names)?;
+        doc.add(schema.ahead, (record.claims.len() - position - 1) as u64);
         telling += claim_telling;
         about(schema, record, claim, &mut doc);
         docs.push(doc);
@@ -288,7 +289,9 @@ fn article_doc(
     doc.add(schema.title, title.terms);
     doc.add(schema.title_len, title.count);
     doc.add(schema.body_len, telling + title.telling);
-    doc.add(schema.claims, record.claims.len() as u64);
+    doc.add(schema.behind, 0_u64);
+    doc.add(schema.ahead, record.claims.len() as u64);
+    doc.add(schema.fingerprint, 0_u64);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
@@ -297,7 +300,7 @@ fn article_doc(
     doc.add_all(schema.source_key, meta.source.as_deref());
     doc.add_all(schema.lang_key, meta.lang.as_deref());
     let blob = ArticleBlob::new(meta, record.text, record.start, groups, names, record.files);
-    doc.add(schema.stored, encode(&blob)?);
+    doc.add(schema.stored, encode(&blob, "")?);
     Ok(doc)
 }
 
@@ -326,7 +329,7 @@ fn claim_doc<'a>(
     let print = printer.finish();
     doc.add(schema.fingerprint, print);
     doc.add(schema.kin, &*fingerprint::term(print));
-    doc.add(schema.position, u64::from(claim.position));
+    doc.add(schema.behind, u64::from(claim.position) + 1);
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
     let mut named = Vec::with_capacity(claim.entities.len());
     for entity in &claim.entities {
@@ -337,7 +340,7 @@ fn claim_doc<'a>(
     figures(schema, &claim.quantities, &mut doc);
     periods(schema, claim, &mut doc);
     let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
-    doc.add(schema.stored, encode(&blob)?);
+    doc.add(schema.stored, encode(&blob, &claim.text)?);
     Ok((doc, text.telling))
 }
 

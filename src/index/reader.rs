@@ -11,18 +11,26 @@ use tantivy::columnar::Column;
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::store::StoreReader;
-use tantivy::{DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{
+    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
+    Term,
+};
 
 use super::fault::{damaged, guarded};
 use super::frame::stored_field;
 use super::statistics::Totals;
-use super::stored::{ArticleBlob, ClaimBlob, decode};
-use super::{DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim, fault};
+use super::stored::{ArticleBlob, ClaimBlob, decode, decode_with_text};
+use super::{
+    DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim, fault, fingerprint,
+};
 use crate::error::Result;
 
 /// Blocks of stored documents that are kept unpacked, of each segment; a block is 16 KB or one
 /// article.
 const CACHED_BLOCKS: usize = 64;
+
+/// So many fingerprints are looked at together.
+const BLOCK: usize = 128;
 
 /// An index as it was at one commit, whatever is written meanwhile.
 pub struct Reader {
@@ -37,9 +45,9 @@ pub struct Reader {
 
 /// The columns that finding a neighbour needs; a segment without such documents has none.
 struct Columns {
-    position: Option<Column<u64>>,
+    behind: Option<Column<u64>>,
     digits: Option<Column<u64>>,
-    claims: Option<Column<u64>>,
+    ahead: Option<Column<u64>>,
     hash: Option<Column<u64>>,
     /// Opened when they are asked for first.
     fingerprint: OnceLock<Column<u64>>,
@@ -163,7 +171,8 @@ impl Reader {
     /// The claim that stands at an address.
     pub fn claim_at(&self, address: DocAddress) -> Result<StoredClaim> {
         let columns = &self.segments[address.segment_ord as usize];
-        let position = first(&columns.position, address.doc_id);
+        let position =
+            first(&columns.behind, address.doc_id).and_then(|behind| behind.checked_sub(1));
         let digits = first(&columns.digits, address.doc_id);
         let place = position.zip(digits).and_then(|(position, digits)| {
             Some((u32::try_from(position).ok()?, u32::try_from(digits).ok()?))
@@ -171,8 +180,9 @@ impl Reader {
         let Some((position, digits)) = place else {
             return Err(self.damaged(format_args!("no claim at {address:?}")));
         };
-        let blob: Option<ClaimBlob<'_>> = self.blob(&self.document(address)?);
-        blob.map(|blob| blob.into_claim(position, digits))
+        let document = self.document(address)?;
+        let blob = stored_field(&document, self.schema.stored).and_then(decode_with_text);
+        blob.map(|(blob, check): (ClaimBlob<'_>, _)| blob.into_claim(position, digits, check))
             .ok_or_else(|| self.damaged(format_args!("the claim at {address:?} cannot be read")))
     }
 
@@ -190,11 +200,12 @@ impl Reader {
     /// Where the article of a claim stands.
     pub fn article_of(&self, claim: DocAddress) -> Result<DocAddress> {
         let columns = &self.segments[claim.segment_ord as usize];
-        first(&columns.position, claim.doc_id)
-            .and_then(|position| {
-                let article = Schema::article_of(claim.doc_id, position)?;
+        first(&columns.behind, claim.doc_id)
+            .and_then(|behind| {
+                let article = Schema::article_of(claim.doc_id, behind)?;
                 let article = DocAddress::new(claim.segment_ord, article);
-                self.claim_count(article).filter(|count| position < u64::from(*count))?;
+                self.claim_count(article)
+                    .filter(|count| (1..=u64::from(*count)).contains(&behind))?;
                 Some(article)
             })
             .ok_or_else(|| self.damaged(format_args!("the claim at {claim:?} has no article")))
@@ -207,11 +218,43 @@ impl Reader {
 
     /// The [fingerprint](super::fingerprint) of the claim at an address.
     pub fn fingerprint(&self, address: DocAddress) -> tantivy::Result<Option<u64>> {
-        let column = opened(&self.segments[address.segment_ord as usize].fingerprint, || {
-            let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        Ok(self.fingerprints(address.segment_ord)?.first(address.doc_id))
+    }
+
+    fn fingerprints(&self, segment: SegmentOrdinal) -> tantivy::Result<&Column<u64>> {
+        opened(&self.segments[segment as usize].fingerprint, || {
+            let fast = self.searcher.segment_reader(segment).fast_fields();
             fast.u64(self.schema.name(self.schema.fingerprint))
-        })?;
-        Ok(column.first(address.doc_id))
+        })
+    }
+
+    /// The claims whose [fingerprint](super::fingerprint) is near one, at most so many.
+    pub fn like(&self, print: u64, most: usize) -> tantivy::Result<Vec<DocAddress>> {
+        let term = Term::from_field_text(self.schema.kin, &fingerprint::term(print));
+        let mut found = Vec::new();
+        let mut prints = [0; BLOCK];
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(self.schema.kin)?;
+            let Some(mut kin) = inverted.read_block_postings(&term, IndexRecordOption::Basic)?
+            else {
+                continue;
+            };
+            let column = self.fingerprints(ord as u32)?;
+            while !kin.docs().is_empty() && found.len() < most {
+                for docs in kin.docs().chunks(BLOCK) {
+                    let prints = &mut prints[..docs.len()];
+                    // Every document has one.
+                    column.values.get_vals(docs, prints);
+                    for (doc, other) in docs.iter().zip(prints) {
+                        if fingerprint::are_near(print, *other) && !segment.is_deleted(*doc) {
+                            found.push(DocAddress::new(ord as u32, *doc));
+                        }
+                    }
+                }
+                kin.advance();
+            }
+        }
+        Ok(found)
     }
 
     /// When the article or claim at an address was published, in minutes from 1970-01-01.
@@ -301,7 +344,10 @@ impl Reader {
 
     /// How many claims follow; `None` when it is no article.
     fn claim_count(&self, address: DocAddress) -> Option<u32> {
-        let count = first(&self.segments[address.segment_ord as usize].claims, address.doc_id)?;
+        let columns = &self.segments[address.segment_ord as usize];
+        // Articles alone have one.
+        first(&columns.hash, address.doc_id)?;
+        let count = first(&columns.ahead, address.doc_id)?;
         let behind =
             self.searcher.segment_reader(address.segment_ord).max_doc() - address.doc_id - 1;
         u32::try_from(count).ok().filter(|count| *count <= behind)
@@ -335,9 +381,9 @@ impl Columns {
     fn open(schema: &Schema, segment: &SegmentReader) -> tantivy::Result<Self> {
         let open = |field| segment.fast_fields().column_opt::<u64>(schema.name(field));
         Ok(Self {
-            position: open(schema.position)?,
+            behind: open(schema.behind)?,
             digits: open(schema.digits)?,
-            claims: open(schema.claims)?,
+            ahead: open(schema.ahead)?,
             hash: open(schema.hash)?,
             fingerprint: OnceLock::new(),
             minutes: OnceLock::new(),

@@ -86,15 +86,17 @@ fields! {
     /// Column on articles and claims, `i64`: minutes of publication from 1970-01-01, if known.
     minutes: signed,
 
-    /// Column on claims: the place in the article.
-    position: unsigned,
+    /// Column on all documents: how far before it its article stands; 0 but on claims.
+    behind: unsigned,
+    /// Column on all documents: how many claims of the same article stand behind it.
+    ahead: unsigned,
     /// Column on claims: the last 8 digits of the id.
     digits: unsigned,
     /// Column on claims: the kind's place in [`Kind::ALL`](crate::model::Kind::ALL).
     kind_ordinal: unsigned,
     /// Keyword on claims: the part of the [fingerprint](super::fingerprint) that must be equal.
     kin: keyword,
-    /// Column on claims: the [fingerprint](super::fingerprint).
+    /// Column on all documents: the [fingerprint](super::fingerprint); 0 but on claims.
     fingerprint: unsigned,
     /// Column on claims: tokens in `text`.
     text_len: unsigned,
@@ -124,8 +126,6 @@ fields! {
     /// Keyword on claims: the months that they speak of, where these are few.
     month: keyword,
 
-    /// Column on articles: how many claims follow.
-    claims: unsigned,
     /// Column on articles: the caller's fingerprint.
     hash: unsigned,
     /// Column on articles: tokens of its claims and its title that are no stop words.
@@ -171,10 +171,9 @@ impl DocKind {
 }
 
 impl Schema {
-    /// The article's document of a claim that has a position in it: claims stand behind their article.
-    pub fn article_of(claim: DocId, position: u64) -> Option<DocId> {
-        let article = u64::from(claim).checked_sub(position.checked_add(1)?)?;
-        DocId::try_from(article).ok()
+    /// The article's document of one that stands so far behind it.
+    pub fn article_of(doc: DocId, behind: u64) -> Option<DocId> {
+        DocId::try_from(u64::from(doc).checked_sub(behind)?).ok()
     }
 
     /// What a quantity is of, as the column holds it: kind, unit and what it is per.

@@ -43,7 +43,10 @@ pub(super) fn source_doc(schema: &Schema, path: &str, record: &SourceRecord) -> 
     let mut doc = Doc::default();
     doc.add(schema.doc, DocKind::Source.as_str());
     doc.add(schema.source_path, path);
-    doc.add(schema.stored, encode(&blob)?);
+    doc.add(schema.behind, 0_u64);
+    doc.add(schema.ahead, 0_u64);
+    doc.add(schema.fingerprint, 0_u64);
+    doc.add(schema.stored, encode(&blob, "")?);
     Ok(doc)
 }
 

@@ -1,8 +1,9 @@
 //! What is read back of articles and claims.
 //!
-//! Every document stores one blob: postcard, and 4 bytes of a BLAKE3 hash behind it. Postcard
-//! knows neither skipped nor flattened fields, so the types of the model that skip some
-//! ([`ArticleMeta`], [`When`]) have a form of their own here; the others go in as they are.
+//! Every document stores one blob: postcard, and a CRC-32 behind it, of a claim's blob and its text
+//! together. Postcard knows neither skipped nor flattened fields, so the types of the model that skip
+//! some ([`ArticleMeta`], [`When`]) have a form of their own here. The words of a figure or a date are
+//! cut from the claim's text again.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -57,16 +58,14 @@ pub struct StoredClaim {
     pub citations: Vec<Citation>,
     /// The things that it names.
     pub entities: Vec<Named>,
-    /// The figures that it gives.
-    pub quantities: Vec<Quantity>,
-    /// The dates that it speaks of.
-    pub when: Vec<When>,
+    quantities: Vec<QuantityBlob<'static>>,
+    when: Vec<WhenBlob<'static>>,
     /// The text of a row, which is written and not cut.
     pub row: Option<String>,
     /// Its page.
     pub page: Option<u32>,
-    /// The [`text_hash`] of its text.
-    pub hash: u64,
+    /// The checksum of its blob and its text, and of the blob alone.
+    check: [u32; 2],
 }
 
 /// What a stored claim names.
@@ -103,7 +102,8 @@ impl StoredClaim {
 
     /// Whether a text is the one that was indexed.
     pub fn is_text(&self, text: &str) -> bool {
-        text_hash(text) == self.hash
+        let [both, blob] = self.check;
+        checksum(blob, text.as_bytes()) == both
     }
 
     /// The claim with its text, and with its line and column where they are known.
@@ -117,7 +117,6 @@ impl StoredClaim {
             id: self.id(&article.meta.id),
             kind: self.kind,
             position: self.position,
-            text,
             group: self.group.and_then(|group| article.groups.get(group).cloned()),
             citations: self.citations,
             entities: self
@@ -125,8 +124,9 @@ impl StoredClaim {
                 .into_iter()
                 .filter_map(|named| named.into_entity(&article.names))
                 .collect(),
-            quantities: self.quantities,
-            when: self.when,
+            quantities: self.quantities.into_iter().map(|blob| blob.into_quantity(&text)).collect(),
+            when: self.when.into_iter().map(|blob| blob.into_when(&text)).collect(),
+            text,
             span: self.span,
             line: place.map(|(line, _)| line),
             column: place.map(|(_, column)| column),
@@ -136,14 +136,11 @@ impl StoredClaim {
     }
 }
 
-/// The hash by which a claim's text is known again: the first 8 bytes of its BLAKE3 hash.
-pub fn text_hash(text: &str) -> u64 {
-    u64::from_le_bytes(first_bytes(text.as_bytes()))
-}
-
-fn first_bytes<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    let hash = blake3::hash(bytes);
-    std::array::from_fn(|i| hash.as_bytes()[i])
+/// The checksum of some bytes behind others that have one.
+fn checksum(before: u32, bytes: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new_with_initial(before);
+    hasher.update(bytes);
+    hasher.finalize()
 }
 
 /// The blob of an article.
@@ -161,7 +158,8 @@ pub(super) struct ArticleBlob<'a> {
     start: Option<(u32, u32)>,
     groups: Cow<'a, [Group]>,
     names: Cow<'a, [(Arc<str>, Arc<str>)]>,
-    text_hash: u64,
+    /// As bytes: a random number is longer in postcard's variable length.
+    text_check: [u8; 4],
     files: Cow<'a, [String]>,
 }
 
@@ -188,7 +186,7 @@ impl<'a> ArticleBlob<'a> {
             start,
             groups: Cow::Borrowed(groups),
             names: Cow::Borrowed(names),
-            text_hash: text_hash(text),
+            text_check: checksum(0, text.as_bytes()).to_le_bytes(),
             files: Cow::Borrowed(files),
         }
     }
@@ -201,7 +199,7 @@ impl<'a> ArticleBlob<'a> {
         claims: u32,
         hash: u64,
     ) -> Option<StoredArticle> {
-        if text_hash(&text) != self.text_hash {
+        if checksum(0, text.as_bytes()).to_le_bytes() != self.text_check {
             return None;
         }
         let published = match self.published {
@@ -236,22 +234,46 @@ pub(super) struct ClaimBlob<'a> {
     group: Option<u32>,
     citations: Cow<'a, [Citation]>,
     entities: Vec<Named>,
-    quantities: Cow<'a, [Quantity]>,
+    quantities: Vec<QuantityBlob<'a>>,
     when: Vec<WhenBlob<'a>>,
     row: Option<Cow<'a, str>>,
     page: Option<u32>,
-    /// As bytes: a random number is longer in postcard's variable length.
-    hash: [u8; 8],
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct QuantityBlob<'a> {
+    kind: Cow<'a, str>,
+    unit: Option<Cow<'a, str>>,
+    min: f64,
+    /// `None` where it is the least value too.
+    max: Option<f64>,
+    approx: bool,
+    bound: Option<Cow<'a, str>>,
+    per: Option<Cow<'a, str>>,
+    words: Option<Cow<'a, str>>,
+    mention: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct WhenBlob<'a> {
     from: Option<Cow<'a, str>>,
     to: Option<Cow<'a, str>>,
     duration: Option<Cow<'a, str>>,
     bound: Option<Cow<'a, str>>,
-    text: Cow<'a, str>,
+    words: Option<Cow<'a, str>>,
     mention: Span,
+}
+
+/// The words of a tag where they are not those of the claim's text at the mention.
+fn other_words<'a>(words: &'a str, mention: Span, text: &str) -> Option<Cow<'a, str>> {
+    (text.get(mention.range()) != Some(words)).then_some(Cow::Borrowed(words))
+}
+
+fn words_of(other: Option<Cow<'_, str>>, mention: Span, text: &str) -> String {
+    match other {
+        Some(words) => words.into_owned(),
+        None => text.get(mention.range()).unwrap_or_default().to_owned(),
+    }
 }
 
 impl<'a> ClaimBlob<'a> {
@@ -262,15 +284,18 @@ impl<'a> ClaimBlob<'a> {
             group,
             citations: Cow::Borrowed(&claim.citations),
             entities,
-            quantities: Cow::Borrowed(&claim.quantities),
-            when: claim.when.iter().map(WhenBlob::new).collect(),
+            quantities: claim
+                .quantities
+                .iter()
+                .map(|quantity| QuantityBlob::new(quantity, &claim.text))
+                .collect(),
+            when: claim.when.iter().map(|when| WhenBlob::new(when, &claim.text)).collect(),
             row: (claim.kind == Kind::Row).then_some(Cow::Borrowed(&*claim.text)),
             page: claim.page,
-            hash: first_bytes(claim.text.as_bytes()),
         }
     }
 
-    pub(super) fn into_claim(self, position: u32, digits: u32) -> StoredClaim {
+    pub(super) fn into_claim(self, position: u32, digits: u32, check: [u32; 2]) -> StoredClaim {
         StoredClaim {
             kind: self.kind,
             position,
@@ -279,54 +304,120 @@ impl<'a> ClaimBlob<'a> {
             group: self.group.map(|group| group as usize),
             citations: self.citations.into_owned(),
             entities: self.entities,
-            quantities: self.quantities.into_owned(),
-            when: self.when.into_iter().map(WhenBlob::into_when).collect(),
+            quantities: self.quantities.into_iter().map(QuantityBlob::own).collect(),
+            when: self.when.into_iter().map(WhenBlob::own).collect(),
             row: self.row.map(Cow::into_owned),
             page: self.page,
-            hash: u64::from_le_bytes(self.hash),
+            check,
         }
     }
 }
 
+/// What is borrowed, owned.
+fn own(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {
+    text.map(|text| Cow::Owned(text.into_owned()))
+}
+
+impl<'a> QuantityBlob<'a> {
+    fn new(quantity: &'a Quantity, text: &str) -> Self {
+        let Quantity { min, max, approx, mention, .. } = *quantity;
+        let borrow = |text: Option<&'a str>| text.map(Cow::Borrowed);
+        Self {
+            kind: Cow::Borrowed(&quantity.kind),
+            unit: borrow(quantity.unit.as_deref()),
+            min,
+            max: (max.to_bits() != min.to_bits()).then_some(max),
+            approx,
+            bound: borrow(quantity.bound.as_deref()),
+            per: borrow(quantity.per.as_deref()),
+            words: other_words(&quantity.text, mention, text),
+            mention,
+        }
+    }
+
+    fn own(self) -> QuantityBlob<'static> {
+        let Self { min, max, approx, mention, .. } = self;
+        QuantityBlob {
+            kind: Cow::Owned(self.kind.into_owned()),
+            unit: own(self.unit),
+            min,
+            max,
+            approx,
+            bound: own(self.bound),
+            per: own(self.per),
+            words: own(self.words),
+            mention,
+        }
+    }
+}
+
+impl QuantityBlob<'static> {
+    fn into_quantity(self, text: &str) -> Quantity {
+        let Self { kind, unit, min, max, approx, bound, per, words, mention } = self;
+        let (max, text) = (max.unwrap_or(min), words_of(words, mention, text));
+        Quantity { kind, unit, min, max, approx, bound, per, text, mention }
+    }
+}
+
 impl<'a> WhenBlob<'a> {
-    fn new(when: &'a When) -> Self {
+    fn new(when: &'a When, text: &str) -> Self {
         let borrow = |text: Option<&'a str>| text.map(Cow::Borrowed);
         Self {
             from: borrow(when.from.as_deref()),
             to: borrow(when.to.as_deref()),
             duration: borrow(when.duration.as_deref()),
             bound: borrow(when.bound.as_deref()),
-            text: Cow::Borrowed(&when.text),
+            words: other_words(&when.text, when.mention, text),
             mention: when.mention,
         }
     }
 
-    fn into_when(self) -> When {
-        When {
-            from: self.from.map(Cow::into_owned),
-            to: self.to.map(Cow::into_owned),
-            duration: self.duration.map(Cow::into_owned),
-            bound: self.bound.map(|bound| bound.into_owned().into()),
-            text: self.text.into_owned(),
+    fn own(self) -> WhenBlob<'static> {
+        WhenBlob {
+            from: own(self.from),
+            to: own(self.to),
+            duration: own(self.duration),
+            bound: own(self.bound),
+            words: own(self.words),
             mention: self.mention,
         }
     }
 }
 
-/// Writes a blob.
-pub(super) fn encode(blob: &impl Serialize) -> Result<Vec<u8>> {
+impl WhenBlob<'static> {
+    fn into_when(self, text: &str) -> When {
+        When {
+            from: self.from.map(Cow::into_owned),
+            to: self.to.map(Cow::into_owned),
+            duration: self.duration.map(Cow::into_owned),
+            bound: self.bound,
+            text: words_of(self.words, self.mention, text),
+            mention: self.mention,
+        }
+    }
+}
+
+/// Writes a blob; its checksum is that of a text behind it too.
+pub(super) fn encode(blob: &impl Serialize, text: &str) -> Result<Vec<u8>> {
     let mut bytes = postcard::to_stdvec(blob)
         .map_err(|error| Error::internal(format_args!("index: {error} in a document")))?;
-    let check: [u8; CHECK_BYTES] = first_bytes(&bytes);
-    bytes.extend(check);
+    let check = checksum(checksum(0, &bytes), text.as_bytes());
+    bytes.extend(check.to_le_bytes());
     Ok(bytes)
 }
 
-/// Reads a blob; `None` when it is not as written.
+/// Reads a blob without a text; `None` when it is not as written.
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (blob, [both, alone]) = decode_with_text(bytes)?;
+    (both == alone).then_some(blob)
+}
+
+/// Reads a blob, with its checksum and that of the blob alone: whether it is as written shows with its
+/// text.
+pub(super) fn decode_with_text<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, [u32; 2])> {
     let (blob, check) = bytes.split_last_chunk::<CHECK_BYTES>()?;
-    (first_bytes(blob) == *check).then_some(())?;
-    postcard::from_bytes(blob).ok()
+    let check = [u32::from_le_bytes(*check), checksum(0, blob)];
+    Some((postcard::from_bytes(blob).ok()?, check))
 }
 
 #[cfg(test)]
@@ -341,7 +432,7 @@ mod tests {
             let files = ["/a/a.txt".to_owned()];
             let names = [("country/KZ".into(), "Kazakhstan".into())];
             let blob = ArticleBlob::new(&meta, "text", Some((3, 7)), &groups, &names, &files);
-            let bytes = encode(&blob).unwrap();
+            let bytes = encode(&blob, "").unwrap();
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             let address = DocAddress::new(0, 0);
             let article = read.into_article(address, "text".into(), 2, 9).unwrap();
@@ -367,10 +458,10 @@ mod tests {
         let row = Claim { kind: Kind::Row, ..plain.clone() };
         for (claim, group) in [(plain, None), (full, Some(0)), (row, None)] {
             let named = claim.entities.iter().map(|entity| Named::new(0, entity)).collect();
-            let bytes = encode(&ClaimBlob::new(&claim, group, named)).unwrap();
+            let bytes = encode(&ClaimBlob::new(&claim, group, named), &claim.text).unwrap();
             let digits = u32::from_str_radix(&claim.id[2..], 16).unwrap();
-            let blob: ClaimBlob<'_> = decode(&bytes).unwrap();
-            let stored = blob.into_claim(claim.position, digits);
+            let (blob, check): (ClaimBlob<'_>, _) = decode_with_text(&bytes).unwrap();
+            let stored = blob.into_claim(claim.position, digits, check);
             assert!(stored.is_text(&claim.text) && !stored.is_text("Gold fell."));
             assert_eq!(stored.row.is_some(), claim.kind == Kind::Row);
             let place = claim.line.zip(claim.column);
@@ -382,12 +473,25 @@ mod tests {
     fn any_flipped_bit_is_noticed() {
         let meta = Arc::new(samples::meta("a"));
         let claim = samples::tagged_claim(&meta, 0, "Gold rose 5%.");
-        let bytes = encode(&ClaimBlob::new(&claim, None, Vec::new())).unwrap();
+        let bytes = encode(&ClaimBlob::new(&claim, None, Vec::new()), &claim.text).unwrap();
+        let is_whole = |bytes: &[u8]| {
+            decode_with_text::<ClaimBlob<'_>>(bytes).is_some_and(|(blob, check)| {
+                let stored = blob.into_claim(0, 0, check);
+                stored.is_text(&claim.text)
+            })
+        };
+        assert!(is_whole(&bytes));
         for bit in 0..bytes.len() * 8 {
             let mut bad = bytes.clone();
             bad[bit / 8] ^= 1 << (bit % 8);
-            assert!(decode::<ClaimBlob<'_>>(&bad).is_none());
+            assert!(!is_whole(&bad));
         }
-        assert!(decode::<ClaimBlob<'_>>(&[]).is_none());
+        assert!(decode_with_text::<ClaimBlob<'_>>(&[]).is_none());
+        let bytes = encode(&"an entry", "").unwrap();
+        for bit in 0..bytes.len() * 8 {
+            let mut bad = bytes.clone();
+            bad[bit / 8] ^= 1 << (bit % 8);
+            assert!(decode::<String>(&bad).is_none());
+        }
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::DocAddress;
 
-use super::{Found, Ranked, Searcher};
+use super::{Found, Ranked, Searcher, rank};
 use crate::error::Result;
 use crate::index::fingerprint;
-use crate::model::{AlsoIn, Matched, Published, Request};
+use crate::model::{AlsoIn, Published, Request};
 use crate::query::compile::Plan;
 
 /// How many hits more than wanted are looked through for claims that are the same.
-const MARGIN: usize = 64;
+const MARGIN: usize = 22;
 
 /// The most that are looked through where there are many copies.
 const MOST: usize = 4096;
@@ -35,17 +34,21 @@ impl Searcher {
         let wanted = request.offset.saturating_add(request.limit);
         let mut take = wanted.saturating_add(MARGIN);
         loop {
-            let whole = Request { offset: 0, limit: take, ..request.clone() };
-            let Ranked { page: found, total } = self.ranked(&whole, plan)?;
+            let page = rank::Page { skip: 0, take, ..rank::Page::of(request) };
+            let Ranked { page: mut found, total } = self.with_all(plan, page)?;
+            let matching = found.len();
+            let mut groups = self.grouped(&found)?;
+            let distinct = groups.len() as u64;
+            if groups.len() < wanted && matching < take {
+                let page = rank::Page { take: take - matching, ..page };
+                found.extend(self.with_some(plan, page)?);
+                groups = self.grouped(&found)?;
+            }
             let seen_all = found.len() < take;
-            let matching = found.iter().filter(|found| found.matched == Matched::All).count();
-            let groups = self.grouped(found)?;
             if groups.len() < wanted && !seen_all && take < MOST.max(wanted + MARGIN) {
                 take = take.saturating_mul(4);
                 continue;
             }
-            let whole = |found: &&Found| found.matched == Matched::All;
-            let distinct = groups.iter().filter(whole).count() as u64;
             let page = groups.into_iter().skip(request.offset).take(request.limit).collect();
             let distinct = (matching as u64 == total).then_some(distinct);
             return Ok(Distinct { page, total, distinct });
@@ -53,7 +56,7 @@ impl Searcher {
     }
 
     /// Hits in their order without those that are the same claim as one before them.
-    fn grouped(&self, found: Vec<Found>) -> Result<Vec<Found>> {
+    fn grouped(&self, found: &[Found]) -> Result<Vec<Found>> {
         let prints = self.reader.guard(|| {
             let print = |found: &Found| self.reader.fingerprint(found.address);
             found.iter().map(print).collect::<tantivy::Result<Vec<_>>>()
@@ -61,12 +64,12 @@ impl Searcher {
         let mut groups: Vec<Found> = Vec::new();
         // The fingerprints of the first of each, by what must be equal.
         let mut known: HashMap<u64, Vec<u64>> = HashMap::new();
-        for (found, print) in found.into_iter().zip(prints) {
+        for (found, print) in found.iter().zip(prints) {
             let print = print.unwrap_or(0);
             let alike = known.entry(fingerprint::fixed(print)).or_default();
             if !alike.iter().any(|first| fingerprint::are_near(*first, print)) {
                 alike.push(print);
-                groups.push(found);
+                groups.push(*found);
             }
         }
         Ok(groups)
@@ -80,33 +83,14 @@ impl Searcher {
         address: DocAddress,
         published: Option<&Published>,
     ) -> Result<Elsewhere> {
-        let schema = self.reader.schema();
-        let searcher = self.reader.searcher();
         // Minutes of publication, unknown last, and where.
         let mut copies: Vec<(i64, DocAddress)> = Vec::new();
         self.reader.guard(|| {
             let Some(own) = self.reader.fingerprint(address)? else { return Ok(()) };
-            let term = Term::from_field_text(schema.kin, &fingerprint::term(own));
-            for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-                let inverted = segment.inverted_index(schema.kin)?;
-                let Some(mut docs) = inverted.read_postings(&term, IndexRecordOption::Basic)?
-                else {
-                    continue;
-                };
-                while docs.doc() != TERMINATED && copies.len() < MOST {
-                    let doc = docs.doc();
-                    let at = DocAddress::new(ord as u32, doc);
-                    // Most claims stand nowhere else.
-                    if at != address
-                        && self
-                            .reader
-                            .fingerprint(at)?
-                            .is_some_and(|p| fingerprint::are_near(own, p))
-                        && !segment.is_deleted(doc)
-                    {
-                        copies.push((self.reader.minutes(at)?.unwrap_or(i64::MAX), at));
-                    }
-                    docs.advance();
+            for at in self.reader.like(own, MOST)? {
+                // Most claims stand nowhere else.
+                if at != address {
+                    copies.push((self.reader.minutes(at)?.unwrap_or(i64::MAX), at));
                 }
             }
             Ok(())

@@ -1,152 +1,184 @@
 //! Counts of the matching claims by group, source, month, kind, language and entity.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{Column, MonotonicallyMappableToU64};
 use tantivy::{DocId, SegmentReader};
 
 use super::matcher;
+use super::ordinals::{AllOrdinals, Ordinals};
 use crate::error::Result;
 use crate::index::{Reader, Schema};
 use crate::model::{Facet, FacetField, Kind, civil_from_days};
 use crate::query::matching::Tree;
 
 /// Counts by each field asked for.
-pub(super) fn count(reader: &Reader, tree: &Tree, fields: &[FacetField]) -> Result<Vec<Facet>> {
-    let matcher = matcher(reader, None);
-    let mut facets = Vec::with_capacity(fields.len());
-    for field in fields {
-        let mut all = Counts::default();
-        reader.guard(|| {
-            for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-                let mut counter = Counter::open(segment, matcher.schema, *field)?;
-                matcher.each(tree, ord, |doc| counter.count(doc))?;
-                counter.add_to(&mut all)?;
+pub(super) fn count(
+    reader: &Reader,
+    known: &AllOrdinals,
+    tree: &Tree,
+    fields: &[FacetField],
+) -> Result<Vec<Facet>> {
+    fields.iter().map(|field| reader.guard(|| count_by(reader, known, tree, *field))).collect()
+}
+
+fn count_by(
+    reader: &Reader,
+    known: &AllOrdinals,
+    tree: &Tree,
+    field: FacetField,
+) -> tantivy::Result<Facet> {
+    let schema = reader.schema();
+    let (column, by_article) = match field {
+        FacetField::Kind | FacetField::Month => {
+            let (counts, missing) = by_number(reader, tree, field)?;
+            return Ok(Facet::from_counts(field.as_str(), counts, missing));
+        }
+        FacetField::Group => (schema.group_key, false),
+        FacetField::Source => (schema.source_key, true),
+        FacetField::Lang => (schema.lang_key, true),
+        _ => (schema.entity_key, false),
+    };
+    let ordinals = known.of(reader, column)?;
+    let kind = field.entity_type().map(|kind| format!("{kind}/"));
+    let counted = kind.map_or(0..ordinals.len(), |kind| ordinals.starting(&kind));
+    let segments = matcher(reader, None).in_each_segment(
+        tree,
+        |ord, segment| Counter::open(segment, schema, &ordinals, ord, &counted, by_article),
+        Counter::count,
+    )?;
+    let mut sums = vec![0_u64; counted.len()];
+    let mut missing = 0;
+    for segment in segments {
+        missing += segment.missing;
+        for (ordinal, count) in segment.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let place = ordinals.of_segment(segment.ord)[ordinal] as usize;
+            if counted.contains(&place) {
+                sums[place - counted.start] += u64::from(*count);
             }
-            Ok(())
-        })?;
-        facets.push(Facet::from_counts(field.as_str(), all.named, all.missing));
+        }
     }
-    Ok(facets)
+    let named = counted.zip(sums).filter(|(_, sum)| *sum > 0);
+    let counts = named.map(|(place, sum)| (ordinals.name(place).to_owned(), sum)).collect();
+    Ok(Facet::from_counts(field.as_str(), counts, missing))
 }
 
-/// How many claims have each value, and how many have none.
-#[derive(Default)]
-struct Counts {
-    named: BTreeMap<String, u64>,
+/// Counts the claims of a segment by their strings.
+struct Counter<'o> {
+    ord: usize,
+    strings: Option<Column<u64>>,
+    /// Of each string its place among those of all segments, and which of these count.
+    places: &'o [u32],
+    counted: Range<usize>,
+    /// Where the article says it: how far back it stands and how far its claims go.
+    article: Option<[Column<u64>; 2]>,
+    /// The last claim of the article at hand, and what that says.
+    last: DocId,
+    said: Option<u64>,
+    counts: Vec<u32>,
     missing: u64,
 }
 
-/// Where a claim's value stands.
-enum Values {
-    /// In a column of strings of the claim.
-    Own(Option<StrColumn>),
-    /// In a column of strings of its article.
-    Article(Option<StrColumn>, Column<u64>),
-    /// The kind's place among the kinds.
-    Kind(Column<u64>),
-    /// The day of publication.
-    Month(Column<i64>),
-    /// In a column of strings of the claim, several a claim, of which those count.
-    Entities(Option<StrColumn>, Vec<bool>),
-}
-
-/// Counts the claims of a segment.
-struct Counter {
-    values: Values,
-    counts: HashMap<u64, u64>,
-    missing: u64,
-}
-
-impl Counter {
-    fn open(reader: &SegmentReader, schema: &Schema, field: FacetField) -> tantivy::Result<Self> {
+impl<'o> Counter<'o> {
+    fn open(
+        reader: &SegmentReader,
+        schema: &Schema,
+        ordinals: &'o Ordinals,
+        ord: usize,
+        counted: &Range<usize>,
+        by_article: bool,
+    ) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
-        let position = || fast.u64(schema.name(schema.position));
-        let values = match field {
-            FacetField::Group => Values::Own(fast.str(schema.name(schema.group_key))?),
-            FacetField::Source => {
-                Values::Article(fast.str(schema.name(schema.source_key))?, position()?)
-            }
-            FacetField::Lang => {
-                Values::Article(fast.str(schema.name(schema.lang_key))?, position()?)
-            }
-            FacetField::Kind => Values::Kind(fast.u64(schema.name(schema.kind_ordinal))?),
-            FacetField::Month => Values::Month(fast.i64(schema.name(schema.day))?),
-            _ => {
-                let column = fast.str(schema.name(schema.entity_key))?;
-                let counted = match &column {
-                    Some(column) => counted(column, field)?,
-                    None => Vec::new(),
-                };
-                Values::Entities(column, counted)
-            }
+        let column = |field| fast.u64(schema.name(field));
+        let article = match by_article {
+            true => Some([column(schema.behind)?, column(schema.ahead)?]),
+            false => None,
         };
-        Ok(Self { values, counts: HashMap::new(), missing: 0 })
+        let places = ordinals.of_segment(ord);
+        Ok(Self {
+            ord,
+            strings: ordinals.column(ord).cloned(),
+            places,
+            counted: counted.clone(),
+            article,
+            last: 0,
+            said: None,
+            counts: vec![0; places.len()],
+            missing: 0,
+        })
     }
 
     fn count(&mut self, doc: DocId) {
-        let ordinal = |column: &Option<StrColumn>, doc| {
-            column.as_ref().and_then(|column| column.term_ords(doc).next())
+        let Self { strings, places, counted, article, counts, .. } = self;
+        let Some(strings) = strings else {
+            self.missing += 1;
+            return;
         };
-        let key = match &self.values {
-            Values::Own(column) => ordinal(column, doc),
-            Values::Article(column, position) => {
-                let back = position.first(doc).unwrap_or(0) as DocId + 1;
-                ordinal(column, doc.saturating_sub(back))
+        if let Some([behind, ahead]) = article {
+            if doc > self.last || self.last == 0 {
+                let article = Schema::article_of(doc, behind.first(doc).unwrap_or(0)).unwrap_or(0);
+                self.said = strings.first(article);
+                self.last = doc.saturating_add(ahead.first(doc).unwrap_or(0) as DocId);
             }
-            Values::Kind(column) => column.first(doc),
-            Values::Month(column) => column.first(doc).map(month_key),
-            Values::Entities(column, counted) => {
-                let mut any = false;
-                for key in column.iter().flat_map(|column| column.term_ords(doc)) {
-                    if counted.get(key as usize).is_some_and(|counted| *counted) {
-                        *self.counts.entry(key).or_default() += 1;
-                        any = true;
-                    }
-                }
-                self.missing += u64::from(!any);
-                return;
+            match self.said.and_then(|ordinal| counts.get_mut(ordinal as usize)) {
+                Some(count) => *count += 1,
+                None => self.missing += 1,
             }
-        };
-        match key {
-            Some(key) => *self.counts.entry(key).or_default() += 1,
-            None => self.missing += 1,
+            return;
         }
-    }
-
-    fn add_to(self, all: &mut Counts) -> tantivy::Result<()> {
-        all.missing += self.missing;
-        for (key, count) in self.counts {
-            let name = match &self.values {
-                Values::Own(Some(column))
-                | Values::Article(Some(column), _)
-                | Values::Entities(Some(column), _) => {
-                    let mut name = String::new();
-                    column.ord_to_str(key, &mut name)?;
-                    name
-                }
-                Values::Kind(_) => {
-                    Kind::ALL.get(key as usize).map_or_else(String::new, ToString::to_string)
-                }
-                _ => format!("{:04}-{:02}", key / 12, key % 12 + 1),
-            };
-            *all.named.entry(name).or_default() += count;
+        let mut any = false;
+        for ordinal in strings.values_for_doc(doc) {
+            let at = ordinal as usize;
+            if let (Some(count), Some(place)) = (counts.get_mut(at), places.get(at)) {
+                *count += 1;
+                any |= counted.contains(&(*place as usize));
+            }
         }
-        Ok(())
+        self.missing += u64::from(!any);
     }
 }
 
-/// Which of the entities of a segment are counted.
-fn counted(column: &StrColumn, field: FacetField) -> tantivy::Result<Vec<bool>> {
-    let kind = field.entity_type().map(|kind| format!("{kind}/"));
-    let mut counted = Vec::with_capacity(column.num_terms());
-    let mut key = String::new();
-    for ordinal in 0..column.num_terms() as u64 {
-        key.clear();
-        column.ord_to_str(ordinal, &mut key)?;
-        counted.push(kind.as_deref().is_none_or(|kind| key.starts_with(kind)));
+/// Counts by what is kept as a number: kinds and months.
+fn by_number(
+    reader: &Reader,
+    tree: &Tree,
+    field: FacetField,
+) -> tantivy::Result<(BTreeMap<String, u64>, u64)> {
+    let schema = reader.schema();
+    let is_month = field == FacetField::Month;
+    let segments = matcher(reader, None).in_each_segment(
+        tree,
+        |_, segment| {
+            let fast = segment.fast_fields();
+            let column = if is_month {
+                fast.i64(schema.name(schema.day))?.to_u64_monotonic()
+            } else {
+                fast.u64(schema.name(schema.kind_ordinal))?
+            };
+            Ok((column, HashMap::<Option<u64>, u64>::new()))
+        },
+        |(column, counts), doc| *counts.entry(column.first(doc)).or_default() += 1,
+    )?;
+    let mut named = BTreeMap::new();
+    let mut missing = 0;
+    for (value, count) in segments.into_iter().flat_map(|(_, counts)| counts) {
+        let name = match value {
+            None => {
+                missing += count;
+                continue;
+            }
+            Some(day) if is_month => {
+                let key = month_key(i64::from_u64(day));
+                format!("{:04}-{:02}", key / 12, key % 12 + 1)
+            }
+            Some(kind) => {
+                Kind::ALL.get(kind as usize).map_or_else(String::new, ToString::to_string)
+            }
+        };
+        *named.entry(name).or_default() += count;
     }
-    Ok(counted)
+    Ok((named, missing))
 }
 
 /// The month of a day from 1970-01-01, as a count from the year 0.

@@ -7,6 +7,7 @@ mod explain;
 mod facets;
 mod fetch;
 mod highlight;
+mod ordinals;
 mod rank;
 mod show;
 
@@ -18,6 +19,7 @@ use tantivy::query::Bm25StatisticsProvider;
 pub use show::{ArticleView, Shown};
 
 use self::collapse::{Distinct, Elsewhere};
+use self::ordinals::AllOrdinals;
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader, Statistics};
 use crate::model::{By, Hit, Matched, Request, Response};
@@ -30,6 +32,7 @@ use crate::tag::Names;
 pub struct Searcher {
     reader: Reader,
     names: Names,
+    ordinals: AllOrdinals,
 }
 
 /// A warning without what would have been done about it: strictly, nothing is.
@@ -52,7 +55,7 @@ impl Searcher {
             Some(text) => Names::of_own("entities.toml", &text)?,
             None => Names::default(),
         };
-        Ok(Self { reader, names })
+        Ok(Self { reader, names, ordinals: AllOrdinals::default() })
     }
 
     /// Takes other names than those that are kept with the index.
@@ -96,7 +99,7 @@ impl Searcher {
         if plan.is_empty() {
             return Ok(remarks(request, plan));
         }
-        let facets = facets::count(&self.reader, &plan.all(), &request.facets)?;
+        let facets = facets::count(&self.reader, &self.ordinals, &plan.all(), &request.facets)?;
         let collapses = request.collapse && !request.by_score;
         let found = if request.count || request.limit == 0 {
             let total = self.count(&plan.all())?;
@@ -125,7 +128,6 @@ impl Searcher {
     /// The page asked for: what matches all words, then what matches some.
     fn ranked(&self, request: &Request, plan: &Plan) -> Result<Ranked> {
         let page = rank::Page::of(request);
-        let mark = |matched| move |(score, address)| Found { score, address, matched };
         if request.by_score {
             let (any, all) = (plan.any(), plan.all());
             let found = rank::top(&self.reader, &any, Granularity::Claim, page)?.found;
@@ -142,21 +144,27 @@ impl Searcher {
                 .collect();
             return Ok(Ranked { page, total });
         }
-        let best = rank::top(&self.reader, &plan.ranked(), Granularity::Claim, page)?;
-        let total = best.total;
-        let mut found: Vec<Found> = best.found.into_iter().map(mark(Matched::All)).collect();
-        let missing = request.limit - found.len();
-        if missing > 0
-            && let Some(some) = plan.some()
-        {
-            let nots = vec![plan.all()];
-            let rest = All { musts: vec![some], nots, ..All::default() }.into();
-            let skip = (request.offset as u64).saturating_sub(total) as usize;
-            let page = rank::Page { skip, take: missing, ..rank::Page::of(request) };
-            let best = rank::top(&self.reader, &rest, Granularity::Claim, page)?;
-            found.extend(best.found.into_iter().map(mark(Matched::Some)));
+        let mut all = self.with_all(plan, page)?;
+        let missing = request.limit - all.page.len();
+        if missing > 0 {
+            let skip = (request.offset as u64).saturating_sub(all.total) as usize;
+            all.page.extend(self.with_some(plan, rank::Page { skip, take: missing, ..page })?);
         }
-        Ok(Ranked { page: found, total })
+        Ok(all)
+    }
+
+    /// The best of what matches all words, and how many do.
+    fn with_all(&self, plan: &Plan, page: rank::Page) -> Result<Ranked> {
+        let best = rank::top(&self.reader, &plan.ranked(), Granularity::Claim, page)?;
+        Ok(Ranked { page: best.marked(Matched::All), total: best.total })
+    }
+
+    /// The best of what matches some words and not all.
+    fn with_some(&self, plan: &Plan, page: rank::Page) -> Result<Vec<Found>> {
+        let Some(some) = plan.some() else { return Ok(Vec::new()) };
+        let rest = All { musts: vec![some], nots: vec![plan.all()], ..All::default() }.into();
+        let best = rank::top(&self.reader, &rest, Granularity::Claim, page)?;
+        Ok(best.marked(Matched::Some))
     }
 
     fn hit(&self, request: &Request, plan: &Plan, rank: usize, found: &Found) -> Result<Hit> {
@@ -192,6 +200,7 @@ struct Ranked {
 }
 
 /// A document that answers.
+#[derive(Clone, Copy)]
 struct Found {
     score: f32,
     address: DocAddress,

@@ -3,16 +3,16 @@
 //! Ties break by the newest publication, then by id. With the best documents come all that tie with
 //! the last one wanted, and only where these are very many is everything looked at by its whole key.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashSet};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
-use super::matcher;
+use super::{Found, matcher};
 use crate::error::Result;
 use crate::index::{Granularity, Reader, Schema};
-use crate::model::{Request, Sort};
+use crate::model::{Matched, Request, Sort};
 use crate::query::matching::{Matcher, Tree};
 
 /// Which of the ranked documents to return.
@@ -74,6 +74,13 @@ pub(super) struct Best {
     pub(super) found: Vec<(Score, DocAddress)>,
 }
 
+impl Best {
+    pub(super) fn marked(&self, matched: Matched) -> Vec<Found> {
+        let mark = |&(score, address): &(Score, DocAddress)| Found { score, address, matched };
+        self.found.iter().map(mark).collect()
+    }
+}
+
 /// The best documents of a tree, those of a page.
 pub(super) fn top(
     reader: &Reader,
@@ -90,13 +97,13 @@ pub(super) fn top(
         None => None,
     };
     let (total, ranked) = reader.guard(|| {
-        if recency.is_none() && page.sort == Sort::Relevance {
+        if recency.is_none() && page.sort == Sort::Relevance && tree.scores() {
             let best = matcher.top(tree, wanted)?;
             if !best.cut {
-                return Ok((best.total, settled(reader, granularity, best.found)?));
+                return Ok((best.total, settled(reader, &best.found)?));
             }
         }
-        exact(&matcher, tree, &Exact { granularity, wanted, sort: page.sort, recency })
+        exact(&matcher, tree, &Exact { wanted, sort: page.sort, recency })
     })?;
     let found = ranked.into_iter().skip(page.skip).take(wanted - page.skip.min(wanted)).collect();
     Ok(Best { total, found })
@@ -165,35 +172,23 @@ impl Ord for Key {
 struct Columns {
     minutes: Column<i64>,
     digits: Column<u64>,
-    position: Column<u64>,
+    behind: Column<u64>,
     ids: Option<StrColumn>,
-    granularity: Granularity,
 }
 
 impl Columns {
-    fn open(
-        segment: &SegmentReader,
-        schema: &Schema,
-        granularity: Granularity,
-    ) -> tantivy::Result<Self> {
+    fn open(segment: &SegmentReader, schema: &Schema) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
             minutes: fast.i64(schema.name(schema.minutes))?,
             digits: fast.u64(schema.name(schema.digits))?,
-            position: fast.u64(schema.name(schema.position))?,
+            behind: fast.u64(schema.name(schema.behind))?,
             ids: fast.str(schema.name(schema.article_key))?,
-            granularity,
         })
     }
 
     fn article(&self, doc: DocId) -> DocId {
-        match self.granularity {
-            Granularity::Article => doc,
-            Granularity::Claim => {
-                let position = self.position.first(doc).unwrap_or(0);
-                Schema::article_of(doc, position).unwrap_or(0)
-            }
-        }
+        Schema::article_of(doc, self.behind.first(doc).unwrap_or(0)).unwrap_or(0)
     }
 
     /// The ordinal of the article's id: ordered as the ids within a segment.
@@ -215,36 +210,46 @@ impl Columns {
     }
 }
 
-/// Documents in order of their scores, those with the same score in order of their keys.
+/// Documents in order of their scores, of those with the same score the newest first, then by id.
 fn settled(
     reader: &Reader,
-    granularity: Granularity,
-    mut found: Vec<(Score, DocAddress)>,
+    found: &[(Score, DocAddress)],
 ) -> tantivy::Result<Vec<(Score, DocAddress)>> {
+    // Most scores differ, and of those that do not most times of publication.
+    let mut timed = Vec::with_capacity(found.len());
+    for tied in found.chunk_by(|one, next| one.0 == next.0) {
+        for (score, address) in tied {
+            let minutes = if tied.len() > 1 { reader.minutes(*address)? } else { None };
+            timed.push((*score, Reverse(minutes), *address));
+        }
+        let start = timed.len() - tied.len();
+        timed[start..].sort_by_key(|(_, newest, _)| *newest);
+    }
     let segments = reader.searcher().segment_readers();
-    // Opened where scores are the same: mostly they are not.
     let mut columns: Vec<Option<Columns>> = segments.iter().map(|_| None).collect();
-    for tied in found.chunk_by_mut(|one, next| one.0 == next.0).filter(|tied| tied.len() > 1) {
+    for tied in timed.chunk_by_mut(|one, next| one.0 == next.0 && one.1 == next.1) {
+        if tied.len() == 1 {
+            continue;
+        }
         let mut keys = Vec::with_capacity(tied.len());
-        for (score, address) in tied.iter() {
+        for (score, _, address) in tied.iter() {
             let ord = address.segment_ord as usize;
             let opened = match &mut columns[ord] {
                 Some(opened) => opened,
-                place => place.insert(Columns::open(&segments[ord], reader.schema(), granularity)?),
+                place => place.insert(Columns::open(&segments[ord], reader.schema())?),
             };
             keys.push(opened.key(*score, *address, Sort::Relevance)?);
         }
         keys.sort_unstable();
         for (place, key) in tied.iter_mut().zip(keys) {
-            *place = (key.score, key.address);
+            place.2 = key.address;
         }
     }
-    Ok(found)
+    Ok(timed.into_iter().map(|(score, _, address)| (score, address)).collect())
 }
 
 /// How every match is looked at.
 struct Exact {
-    granularity: Granularity,
     wanted: usize,
     sort: Sort,
     recency: Option<Recency>,
@@ -284,31 +289,45 @@ fn exact(
     tree: &Tree,
     exact: &Exact,
 ) -> tantivy::Result<(u64, Vec<(Score, DocAddress)>)> {
-    let Exact { granularity, wanted, sort, recency } = *exact;
+    let Exact { wanted, sort, recency } = *exact;
     let mut total = 0;
     let mut keys = Vec::new();
     for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-        let columns = Columns::open(segment, matcher.schema, granularity)?;
+        let columns = Columns::open(segment, matcher.schema)?;
         let mut heap: BinaryHeap<Local> = BinaryHeap::new();
-        matcher.each_scored(tree, ord, |doc, score| {
+        let mut visit = |doc, score: Score| {
             total += 1;
             let minutes = columns.minutes.first(doc);
-            let factor = recency.map_or(1.0, |recency| recency.factor(minutes));
+            let score = score * recency.map_or(1.0, |recency| recency.factor(minutes));
+            let (full, worst) = (heap.len() >= wanted, heap.peek());
+            if full
+                && worst.is_none_or(|worst| {
+                    let (mine, least) = ((score, minutes), (worst.score, worst.minutes));
+                    by_score_and_time(sort, mine, least) == Ordering::Greater
+                })
+            {
+                return;
+            }
             let local = Local {
-                score: score * factor,
+                score,
                 minutes,
                 article: columns.ordinal(doc),
                 digits: columns.digits.first(doc).unwrap_or(0),
                 doc,
                 sort,
             };
-            if heap.len() < wanted {
+            if !full {
                 heap.push(local);
-            } else if heap.peek().is_some_and(|worst| local < *worst) {
+            } else if worst.is_some_and(|worst| local < *worst) {
                 heap.pop();
                 heap.push(local);
             }
-        })?;
+        };
+        if tree.scores() {
+            matcher.each_scored(tree, ord, visit)?;
+        } else {
+            matcher.each(tree, ord, |doc| visit(doc, 0.0))?;
+        }
         for local in heap {
             let address = DocAddress::new(ord as u32, local.doc);
             keys.push(columns.key(local.score, address, sort)?);

@@ -10,6 +10,7 @@ mod index_model;
 mod library;
 mod mishaps;
 mod modules;
+mod pages;
 mod properties;
 mod relevance;
 mod sentences;

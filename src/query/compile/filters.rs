@@ -187,7 +187,7 @@ impl Compiler<'_> {
         let last = filters.until.as_deref().and_then(dates::days).map(|(_, last)| last);
         if first.is_some() || last.is_some() {
             let days = self.days(first, last);
-            self.plan.filters.push(days);
+            self.filter(days);
         }
         Ok(())
     }

@@ -246,7 +246,7 @@ impl Compiler<'_> {
             }
             if let Some(filters) = self.filters_of(node)? {
                 if !filters.is_empty() {
-                    self.plan.filters.push(Tree::all(filters));
+                    self.filter(Tree::all(filters));
                 }
                 continue;
             }
@@ -267,6 +267,17 @@ impl Compiler<'_> {
             }
         }
         Ok(())
+    }
+
+    /// One more thing that every hit must be like.
+    fn filter(&mut self, filter: Tree) {
+        for known in &mut self.plan.filters {
+            if let Some(both) = known.days_of_both(&filter) {
+                *known = both;
+                return;
+            }
+        }
+        self.plan.filters.push(filter);
     }
 
     /// What else finds what the plain words among some clauses say.

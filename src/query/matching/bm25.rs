@@ -2,13 +2,13 @@
 
 use tantivy::Score;
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::query::Bm25Weight;
 
 const K1: Score = 1.2;
 const B: Score = 0.75;
 
 /// What a term is worth that `matching` of so many documents have.
 fn idf(documents: u64, matching: u64) -> Score {
-    let documents = documents.max(matching);
     let rest = (documents - matching) as Score + 0.5;
     (1.0 + rest / (matching as Score + 0.5)).ln()
 }
@@ -18,6 +18,8 @@ fn idf(documents: u64, matching: u64) -> Score {
 pub(super) struct Bm25 {
     /// What no match is worth more than; a match is worth this alone where lengths do not count.
     pub(super) most: Score,
+    documents: u64,
+    matching: u64,
     idf: Score,
     /// Tokens of a document; 0 where lengths do not count.
     average: Score,
@@ -27,10 +29,11 @@ impl Bm25 {
     /// Of a term that `matching` of so many documents have, which have so many tokens together; 0
     /// where lengths do not count.
     pub(super) fn new(documents: u64, matching: u64, tokens: u64) -> Self {
+        let documents = documents.max(matching).max(1);
         let idf = idf(documents, matching);
-        let average = tokens as Score / documents.max(matching).max(1) as Score;
+        let average = tokens as Score / documents as Score;
         let most = if average > 0.0 { idf * (K1 + 1.0) } else { idf };
-        Self { most, idf, average }
+        Self { most, documents, matching, idf, average }
     }
 
     pub(super) fn knows_lengths(&self) -> bool {
@@ -49,6 +52,12 @@ impl Bm25 {
         let length = length.map_or(self.average, |length| length as Score);
         let freq = freq as Score;
         self.idf * (K1 + 1.0) * (freq / (freq + self.norm(length)))
+    }
+
+    /// The same as tantivy knows it.
+    pub(super) fn of_tantivy(&self, boost: Score) -> Bm25Weight {
+        let Self { documents, matching, average, .. } = *self;
+        Bm25Weight::for_one_term_without_explain(matching, documents, average).boost_by(boost)
     }
 
     /// The same for the lengths that an index knows roughly, ready to be looked up.

@@ -1,11 +1,14 @@
 //! Goes through the documents that a tree matches.
 
-use tantivy::{DocAddress, DocId, Score, TERMINATED};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
 
 use super::Matcher;
-use super::sources::{Operator, Segment, prepare};
+use super::sources::{AllSource, Operator, Segment, prepare};
 use super::tree::{All, Tree};
-use super::window::{Bits, Scores, WIDTH, Window, window_of};
+use super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
 
 /// Visits every window in which something may match, with what does and is not deleted.
 pub(super) fn each_window(
@@ -15,7 +18,6 @@ pub(super) fn each_window(
     mut visit: impl FnMut(DocId, &Bits, Option<&mut Scores>),
 ) {
     let documents = segment.reader.max_doc();
-    let alive = segment.reader.alive_bitset();
     let mut from = 0;
     loop {
         let next = operator.next(from);
@@ -27,15 +29,22 @@ pub(super) fn each_window(
         if let Some(scores) = &mut scores {
             scores.fill(0.0);
         }
-        let scored = scores.as_deref_mut();
-        operator.fill(Window { base, among: &Bits::ALL, found: &mut found, scores: scored });
-        if let Some(alive) = alive {
-            found.retain(|place| base + place < documents && alive.is_alive(base + place));
-        }
+        let mut strong = Bits::NONE;
+        let tally = scores.as_deref_mut().map(|scores| Tally::of_all(scores, &mut strong));
+        operator.fill(Window { base, among: &Bits::ALL, found: &mut found, tally });
+        only_alive(&mut found, base, segment);
         if !found.is_empty() {
             visit(base, &found, scores.as_deref_mut());
         }
         from = base + WIDTH;
+    }
+}
+
+/// Leaves out what is deleted.
+fn only_alive(found: &mut Bits, base: DocId, segment: Segment<'_>) {
+    if let Some(alive) = segment.reader.alive_bitset() {
+        let documents = segment.reader.max_doc();
+        found.retain(|place| base + place < documents && alive.is_alive(base + place));
     }
 }
 
@@ -64,6 +73,28 @@ impl Matcher<'_> {
         Ok(count)
     }
 
+    /// What comes of a visit to all documents of each segment that match, in order; `open` starts with a
+    /// segment.
+    pub fn in_each_segment<T: Send>(
+        &self,
+        tree: &Tree,
+        open: impl Fn(usize, &SegmentReader) -> tantivy::Result<T> + Sync,
+        visit: impl Fn(&mut T, DocId) + Sync,
+    ) -> tantivy::Result<Vec<T>> {
+        let source = prepare(tree, self, false)?;
+        let segments: Vec<Segment<'_>> = self.segments().collect();
+        shared(&segments, source.cost() > MUCH, |segment| {
+            let mut result = open(segment.ord, segment.reader)?;
+            let mut operator = source.open(*segment, 1.0, false)?;
+            each_window(&mut *operator, *segment, None, |base, found, _| {
+                found.each(|place| visit(&mut result, base + place));
+            });
+            Ok(result)
+        })
+        .into_iter()
+        .collect()
+    }
+
     /// Visits the documents of one segment that match, in order.
     pub fn each(
         &self,
@@ -75,7 +106,7 @@ impl Matcher<'_> {
         for segment in self.segments().filter(|known| known.ord == segment) {
             let mut operator = source.open(segment, 1.0, false)?;
             each_window(&mut *operator, segment, None, |base, found, _| {
-                found.iter().for_each(|place| visit(base + place));
+                found.each(|place| visit(base + place));
             });
         }
         Ok(())
@@ -94,7 +125,7 @@ impl Matcher<'_> {
             let mut operator = source.open(segment, 1.0, true)?;
             each_window(&mut *operator, segment, Some(&mut scores), |base, found, scores| {
                 let Some(scores) = scores else { return };
-                found.iter().for_each(|place| visit(base + place, scores[place as usize]));
+                found.each(|place| visit(base + place, scores[place as usize]));
             });
         }
         Ok(())
@@ -133,8 +164,7 @@ impl Matcher<'_> {
                 wanted.iter().for_each(|address| among.insert(address.doc_id - base));
                 let mut found = Bits::NONE;
                 if operator.next(base) < base + WIDTH {
-                    let window = Window { base, among: &among, found: &mut found, scores: None };
-                    operator.fill(window);
+                    operator.fill(Window { base, among: &among, found: &mut found, tally: None });
                 }
                 matching.extend(wanted.into_iter().filter(|a| found.has(a.doc_id - base)));
             }
@@ -144,55 +174,130 @@ impl Matcher<'_> {
 
     /// The best documents, and how many match.
     pub fn top(&self, tree: &Tree, wanted: usize) -> tantivy::Result<Top> {
-        // What only adds to a score is looked at where it may decide.
-        let (needed, bonus) = match tree {
-            Tree::All(all) if !all.bonus.is_empty() => {
-                (All { bonus: Vec::new(), ..(**all).clone() }.into(), all.bonus.clone())
+        let root = match tree {
+            Tree::All(all) => AllSource::new(all, self, true)?,
+            tree => {
+                let all = All { musts: vec![tree.clone()], ..All::default() };
+                AllSource::new(&all, self, true)?
             }
-            _ => (tree.clone(), Vec::new()),
         };
-        let needed = prepare(&needed, self, true)?;
-        let bonus: Vec<_> =
-            bonus.iter().map(|tree| prepare(tree, self, true)).collect::<Result<_, _>>()?;
-        let most: Score = bonus.iter().map(|bonus| bonus.most()).sum();
+        let segments: Vec<Segment<'_>> = self.segments().collect();
+        let bar = Bar::default();
+        let parts =
+            shared(&segments, root.work() > MUCH, |segment| best_of(&root, *segment, wanted, &bar));
         let mut best = Best::new(wanted);
         let mut total = 0;
-        let mut scores = Box::new([0.0; WIDTH as usize]);
-        for segment in self.segments() {
-            let mut operator = needed.open(segment, 1.0, true)?;
-            let mut more: Vec<_> = bonus
-                .iter()
-                .map(|bonus| bonus.open(segment, 1.0, true))
-                .collect::<Result<_, _>>()?;
-            each_window(&mut *operator, segment, Some(&mut scores), |base, found, scores| {
-                total += u64::from(found.count());
-                let Some(scores) = scores else { return };
-                let mut found = *found;
-                if !more.is_empty() {
-                    found.retain(|place| scores[place as usize] + most >= best.least);
-                    for bonus in &mut more {
-                        let mut ignored = Bits::NONE;
-                        bonus.fill(Window {
-                            base,
-                            among: &found,
-                            found: &mut ignored,
-                            scores: Some(scores),
-                        });
-                    }
-                }
-                for place in found.iter() {
-                    let score = scores[place as usize];
-                    if score >= best.least {
-                        best.add(score, DocAddress::new(segment.ord as u32, base + place));
-                    }
-                }
-            });
+        for part in parts {
+            let (count, part) = part?;
+            total += count;
+            best.cut |= part.cut;
+            best.found.extend(part.found);
         }
         best.settle();
         let Best { mut found, cut, .. } = best;
         found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         Ok(Top { total, found, cut })
     }
+}
+
+/// Threads share a search that looks at more postings than that.
+const MUCH: u64 = 20_000;
+
+/// What comes of each of some segments, in any order; where it is worth while this thread and others
+/// take one after the other until none is left.
+fn shared<T: Send>(
+    segments: &[Segment<'_>],
+    worth_while: bool,
+    work: impl Fn(&Segment<'_>) -> T + Sync,
+) -> Vec<T> {
+    if !worth_while || segments.len() < 2 {
+        return segments.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(segments.len()));
+    let take = || {
+        while let Some(segment) = segments.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let result = work(segment);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push(result);
+        }
+    };
+    rayon::in_place_scope(|scope| {
+        for _ in 1..rayon::current_num_threads().min(segments.len()) {
+            scope.spawn(|_| take());
+        }
+        take();
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a document must be worth, as far as any segment knows.
+struct Bar(AtomicU32);
+
+impl Default for Bar {
+    fn default() -> Self {
+        Self(AtomicU32::new(0))
+    }
+}
+
+impl Bar {
+    fn height(&self) -> Score {
+        Score::from_bits(self.0.load(Ordering::Relaxed))
+    }
+
+    fn raise(&self, score: Score) {
+        // Of numbers that are not negative the bits are ordered as the numbers.
+        if score > 0.0 {
+            self.0.fetch_max(score.to_bits(), Ordering::Relaxed);
+        }
+    }
+}
+
+/// The best documents of a segment, and how many match there.
+fn best_of(
+    root: &AllSource,
+    segment: Segment<'_>,
+    wanted: usize,
+    bar: &Bar,
+) -> tantivy::Result<(u64, Best)> {
+    let documents = segment.reader.max_doc();
+    let mut parts = root.parts(segment, 1.0, true)?;
+    // What only adds to a score is looked at where it may decide.
+    let bonus: Score = parts.bonus.iter().map(|bonus| bonus.most).sum();
+    let mut best = Best::new(wanted);
+    let mut scores = Box::new([0.0; WIDTH as usize]);
+    let (mut total, mut from) = (0, 0);
+    loop {
+        let next = parts.next(from);
+        if next >= documents {
+            break;
+        }
+        let base = window_of(next);
+        from = base + WIDTH;
+        scores.fill(0.0);
+        best.least = best.least.max(bar.height());
+        let mut strong = Bits::NONE;
+        let enough = best.least - bonus;
+        let tally = Tally { scores: &mut scores, strong: &mut strong, enough, least: enough };
+        let mut found = parts.matching(base, &Bits::ALL, Some(tally));
+        only_alive(&mut found, base, segment);
+        total += u64::from(found.count());
+        if enough > 0.0 {
+            found.keep(&strong);
+        }
+        if found.is_empty() {
+            continue;
+        }
+        parts.add_bonus(base, &found, &mut scores);
+        found.each(|place| {
+            let score = scores[place as usize];
+            if score >= best.least {
+                best.add(score, DocAddress::new(segment.ord as u32, base + place));
+            }
+        });
+        bar.raise(best.least);
+    }
+    best.settle();
+    Ok((total, best))
 }
 
 /// Whether an operator finds a document.
@@ -204,7 +309,9 @@ fn at(operator: &mut dyn Operator, doc: DocId, scores: Option<&mut Scores>) -> b
     }
     let (mut among, mut found) = (Bits::NONE, Bits::NONE);
     among.insert(doc - base);
-    operator.fill(Window { base, among: &among, found: &mut found, scores });
+    let mut strong = Bits::NONE;
+    let tally = scores.map(|scores| Tally::of_all(scores, &mut strong));
+    operator.fill(Window { base, among: &among, found: &mut found, tally });
     found.has(doc - base)
 }
 
@@ -249,7 +356,7 @@ impl Best {
         }
         let (_, last, _) =
             self.found.select_nth_unstable_by(self.wanted - 1, |a, b| b.0.total_cmp(&a.0));
-        self.least = last.0;
+        self.least = self.least.max(last.0);
         self.found.retain(|(score, _)| *score >= self.least);
         if self.found.len() > self.wanted + TIED {
             self.cut = true;

@@ -176,6 +176,26 @@ impl Tree {
         }
     }
 
+    /// Whether what it finds may be worth more or less.
+    pub fn scores(&self) -> bool {
+        match self {
+            Self::Unscored(_) | Self::Nothing => false,
+            Self::All(all) => all.musts.iter().chain(&all.bonus).any(Self::scores),
+            Self::Any(trees) => trees.iter().any(Self::scores),
+            _ => true,
+        }
+    }
+
+    /// What is in two ranges of days, as one.
+    pub fn days_of_both(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Holding(mine), Self::Holding(theirs)) => {
+                mine.days_of_both(theirs).map(Self::holding)
+            }
+            _ => None,
+        }
+    }
+
     /// The same, worth nothing.
     pub fn unscored(self) -> Self {
         Self::Unscored(Arc::new(self))

@@ -2,6 +2,7 @@
 //! each other, unit, value and range of one quantity are asked of that quantity and of no two.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
@@ -65,7 +66,7 @@ pub enum Values {
         /// The range.
         reach: Reach<i64>,
     },
-    /// A day within a range.
+    /// A day within a range; its ends are in.
     Day {
         /// The column of the day.
         column: &'static str,
@@ -85,6 +86,22 @@ impl fmt::Debug for Values {
 }
 
 impl Values {
+    /// What is in two ranges of days, as one.
+    pub(super) fn days_of_both(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (
+                Self::Day { column, reach: Reach { min: low, max: high } },
+                Self::Day { column: same, reach: Reach { min, max } },
+            ) if column == same => {
+                // Days are whole numbers and their ranges closed.
+                let min = [low, min].into_iter().flatten().max_by_key(|end| end.value).copied();
+                let max = [high, max].into_iter().flatten().min_by_key(|end| end.value).copied();
+                Some(Self::Day { column, reach: Reach { min, max } })
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn open(&self, reader: &SegmentReader) -> tantivy::Result<Held> {
         let fast = reader.fast_fields();
         Ok(match self {
@@ -117,6 +134,18 @@ pub(super) enum Held {
 }
 
 impl Held {
+    /// The documents of a range that hold what is asked for, where the column tells them at once.
+    pub(super) fn among(&self, range: Range<DocId>, found: &mut Vec<DocId>) -> bool {
+        let Self::Day { days, reach } = self else { return false };
+        let first = reach.min.map_or(i64::MIN, |end| end.value);
+        let last = reach.max.map_or(i64::MAX, |end| end.value);
+        found.clear();
+        if first <= last {
+            days.get_docids_for_value_range(first..=last, range, found);
+        }
+        true
+    }
+
     /// Whether a document holds what is asked for.
     pub(super) fn by(&self, doc: DocId) -> bool {
         match self {

@@ -42,6 +42,10 @@ impl Bits {
         self.0[to] |= tail;
     }
 
+    pub(super) fn is_all(&self) -> bool {
+        self.0.iter().all(|word| *word == u64::MAX)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
@@ -67,6 +71,17 @@ impl Bits {
         self.0.iter_mut().zip(words).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
+    /// Visits the places in order.
+    pub(super) fn each(&self, mut visit: impl FnMut(u32)) {
+        for (at, word) in (0..).step_by(64).zip(&self.0) {
+            let mut rest = *word;
+            while rest != 0 {
+                visit(at + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
     /// The places in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.0).flat_map(|(at, word)| {
@@ -81,9 +96,12 @@ impl Bits {
 
     /// Takes out those that are not as wanted.
     pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) {
-        for place in self.clone().iter() {
-            if !wanted(place) {
-                self.0[(place / 64) as usize] &= !(1 << (place % 64));
+        for (at, word) in (0..).step_by(64).zip(&mut self.0) {
+            let mut rest = *word;
+            while rest != 0 {
+                let place = rest.trailing_zeros();
+                *word &= !(u64::from(!wanted(at + place)) << place);
+                rest &= rest - 1;
             }
         }
     }
@@ -91,6 +109,39 @@ impl Bits {
 
 /// What the documents of a window are worth, by their place in it.
 pub(super) type Scores = [Score; WIDTH as usize];
+
+/// What documents of a window are worth so far, and what it takes to matter.
+pub(super) struct Tally<'w> {
+    pub(super) scores: &'w mut Scores,
+    /// Those that are worth enough.
+    pub(super) strong: &'w mut Bits,
+    /// So much is enough.
+    pub(super) enough: Score,
+    /// A document to which a part and all that comes behind it can add no more than that does not
+    /// matter, where nothing before found it: it needs no score.
+    pub(super) least: Score,
+}
+
+impl<'w> Tally<'w> {
+    /// Of documents that all matter.
+    pub(super) fn of_all(scores: &'w mut Scores, strong: &'w mut Bits) -> Self {
+        Self { scores, strong, enough: Score::INFINITY, least: Score::NEG_INFINITY }
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, place: u32, score: Score) {
+        let sum = &mut self.scores[place as usize % WIDTH as usize];
+        *sum += score;
+        if *sum >= self.enough {
+            self.strong.insert(place);
+        }
+    }
+
+    /// The same for a part of which a document may matter less.
+    pub(super) fn with_least(&mut self, least: Score) -> Tally<'_> {
+        Tally { scores: self.scores, strong: self.strong, enough: self.enough, least }
+    }
+}
 
 /// What is asked of the documents of one window, and what was found.
 pub(super) struct Window<'w> {
@@ -100,7 +151,7 @@ pub(super) struct Window<'w> {
     pub(super) among: &'w Bits,
     pub(super) found: &'w mut Bits,
     /// What is found adds to it; `None` where that does not matter.
-    pub(super) scores: Option<&'w mut Scores>,
+    pub(super) tally: Option<Tally<'w>>,
 }
 
 impl Window<'_> {
@@ -113,8 +164,35 @@ impl Window<'_> {
     pub(super) fn hit(&mut self, doc: DocId, score: Score) {
         let place = doc - self.base;
         self.found.insert(place);
-        if let Some(scores) = &mut self.scores {
-            scores[place as usize] += score;
+        if let Some(tally) = &mut self.tally {
+            tally.add(place, score);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_come_back_in_order() {
+        let mut bits = Bits::NONE;
+        for (first, last) in [(0, 0), (63, 64), (130, 500), (WIDTH - 1, WIDTH - 1)] {
+            bits.insert_from_to(first, last);
+        }
+        let wanted: Vec<u32> =
+            [0, 63, 64].into_iter().chain(130..=500).chain([WIDTH - 1]).collect();
+        assert_eq!(bits.iter().collect::<Vec<_>>(), wanted);
+        let mut each = Vec::new();
+        bits.each(|place| each.push(place));
+        assert_eq!(each, wanted);
+        assert_eq!(bits.count() as usize, wanted.len());
+        assert!(wanted.iter().all(|place| bits.has(*place)) && !bits.has(1));
+        bits.retain(|place| place % 2 == 0);
+        assert_eq!(bits.iter().collect::<Vec<_>>(), evens(&wanted));
+    }
+
+    fn evens(places: &[u32]) -> Vec<u32> {
+        places.iter().copied().filter(|place| place % 2 == 0).collect()
     }
 }

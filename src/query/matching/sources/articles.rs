@@ -217,7 +217,7 @@ impl Operator for ArticlesOperator {
         let end = window.end();
         for (article, freq) in rest.iter().take_while(|(article, _)| *article < end) {
             self.at += 1;
-            if window.scores.is_none() {
+            if window.tally.is_none() {
                 window.found.insert(article - window.base);
                 continue;
             }

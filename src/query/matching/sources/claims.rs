@@ -1,11 +1,11 @@
 //! Claims behind the articles that are found.
 
-use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, TERMINATED};
 
 use super::super::Matcher;
-use super::super::bm25::Bm25;
+use super::super::bm25::{Bm25, Table};
 use super::super::neighbours::Neighbours;
 use super::super::tree::Known;
 use super::super::window::{WIDTH, Window};
@@ -53,12 +53,14 @@ impl Source for ClaimsSource {
                 let Some(cursor) = postings.open(segment, IndexRecordOption::WithFreqs)? else {
                     return Ok(Box::new(super::combined::Nothing));
                 };
-                let name = segment.schema.name(segment.schema.title_len);
-                let lengths = match scored {
-                    true => Some((*bm25, segment.reader.fast_fields().u64(name)?)),
+                let worth = match scored {
+                    true => {
+                        let norms = segment.reader.get_fieldnorms_reader(segment.schema.title)?;
+                        Some((Box::new(bm25.table(boost)), norms))
+                    }
                     false => None,
                 };
-                Found::Titled(Box::new(cursor), lengths)
+                Found::Titled(Box::new(cursor), worth)
             }
             Articles::Found(source) => {
                 let mut operator = source.open(segment, 1.0, false)?;
@@ -92,7 +94,7 @@ impl Source for ClaimsSource {
 
 /// Articles in order.
 enum Found {
-    Titled(Box<Cursor>, Option<(Bm25, Column<u64>)>),
+    Titled(Box<Cursor>, Option<(Box<Table>, FieldNormReader)>),
     Listed(Vec<DocId>, usize),
 }
 
@@ -123,12 +125,12 @@ impl Found {
         }
     }
 
-    fn score(&self) -> Score {
+    fn score(&self, boost: Score) -> Score {
         match self {
-            Self::Titled(cursor, Some((bm25, lengths))) => {
-                bm25.score(cursor.freq(), lengths.first(cursor.doc()))
+            Self::Titled(cursor, Some((table, norms))) => {
+                table.score(norms.fieldnorm_id(cursor.doc()), cursor.freq())
             }
-            _ => 1.0,
+            _ => boost,
         }
     }
 }
@@ -184,9 +186,9 @@ impl Operator for ClaimsOperator {
             let (first, last) = (self.doc - window.base, self.last - window.base);
             let last = last.min(WIDTH - 1);
             window.found.insert_from_to(first, last);
-            if let Some(scores) = &mut window.scores {
-                let score = self.boost * self.articles.score();
-                scores[first as usize..=last as usize].iter_mut().for_each(|s| *s += score);
+            if let Some(tally) = &mut window.tally {
+                let score = self.articles.score(self.boost);
+                (first..=last).for_each(|place| tally.add(place, score));
             }
             if self.last >= window.end() {
                 self.doc = window.end();

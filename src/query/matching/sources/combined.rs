@@ -4,8 +4,8 @@ use tantivy::{DocId, Score, TERMINATED};
 
 use super::super::Matcher;
 use super::super::tree::{All, Tree};
-use super::super::window::{Bits, Scores, WIDTH, Window, window_of};
-use super::{Operator, Segment, Source, prepare};
+use super::super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
+use super::{Opened, Operator, Segment, Source, prepare};
 
 type Sources = Vec<Box<dyn Source>>;
 type Operators = Vec<Box<dyn Operator>>;
@@ -48,20 +48,22 @@ impl Apart {
         Self(scored.then(|| Box::new([0.0; WIDTH as usize])))
     }
 
-    /// Clean scores to add to.
-    fn clean(&mut self) -> Option<&mut Scores> {
-        let scores = self.0.as_deref_mut()?;
-        scores.fill(0.0);
-        Some(scores)
+    fn clean(&mut self) {
+        if let Some(scores) = &mut self.0 {
+            scores.fill(0.0);
+        }
+    }
+
+    /// What parts add to: every document matters.
+    fn tally<'a>(&'a mut self, strong: &'a mut Bits) -> Option<Tally<'a>> {
+        Some(Tally::of_all(self.0.as_deref_mut()?, strong))
     }
 
     /// Reports what was found, with its scores.
     fn report(&self, found: &Bits, window: &mut Window<'_>) {
         window.found.add(found);
-        if let (Some(apart), Some(scores)) = (&self.0, &mut window.scores) {
-            for place in found.iter() {
-                scores[place as usize] += apart[place as usize];
-            }
+        if let (Some(apart), Some(tally)) = (&self.0, &mut window.tally) {
+            found.each(|place| tally.add(place, apart[place as usize]));
         }
     }
 }
@@ -143,11 +145,12 @@ impl Operator for UnscoredOperator {
     }
 
     fn fill(&mut self, window: Window<'_>) {
-        self.0.fill(Window { scores: None, ..window });
+        self.0.fill(Window { tally: None, ..window });
     }
 }
 
-pub(super) struct AnySource(Sources);
+/// Parts with the weight of each, the longest last.
+pub(super) struct AnySource(Vec<(Box<dyn Source>, Score)>);
 
 impl AnySource {
     pub(super) fn new(
@@ -155,7 +158,24 @@ impl AnySource {
         matcher: &Matcher<'_>,
         scored: bool,
     ) -> tantivy::Result<Self> {
-        Ok(Self(prepare_each(trees, matcher, scored)?))
+        let mut leaves = Vec::new();
+        trees.iter().for_each(|tree| leaves_of(tree, 1.0, &mut leaves));
+        let prepared =
+            |(tree, weight): (&Tree, Score)| Ok((prepare(tree, matcher, scored)?, weight));
+        let mut parts: Vec<(Box<dyn Source>, Score)> =
+            leaves.into_iter().map(prepared).collect::<tantivy::Result<_>>()?;
+        // With all else known, the longest lists can be passed over most.
+        parts.sort_by_key(|(source, _)| source.cost());
+        Ok(Self(parts))
+    }
+}
+
+/// The parts of any depth, of which any is enough, with their weights.
+fn leaves_of<'t>(tree: &'t Tree, weight: Score, leaves: &mut Vec<(&'t Tree, Score)>) {
+    match tree {
+        Tree::Any(trees) => trees.iter().for_each(|tree| leaves_of(tree, weight, leaves)),
+        Tree::Boosted(tree, more) => leaves_of(tree, weight * more, leaves),
+        _ => leaves.push((tree, weight)),
     }
 }
 
@@ -166,30 +186,40 @@ impl Source for AnySource {
         boost: Score,
         scored: bool,
     ) -> tantivy::Result<Box<dyn Operator>> {
-        Ok(Box::new(AnyOperator(open_each(&self.0, segment, boost, scored)?)))
+        let open = |(source, weight): &(Box<dyn Source>, Score)| {
+            let boost = boost * weight;
+            let operator = source.open(segment, boost, scored)?;
+            Ok(Opened { operator, most: source.most() * boost })
+        };
+        Ok(Box::new(AnyOperator(self.0.iter().map(open).collect::<tantivy::Result<_>>()?)))
     }
 
     fn cost(&self) -> u64 {
-        sum(&self.0)
+        self.0.iter().map(|(source, _)| source.cost()).fold(0, u64::saturating_add)
     }
 
     fn most(&self) -> Score {
-        most(&self.0)
+        self.0.iter().map(|(source, weight)| source.most() * weight).sum()
     }
 }
 
-struct AnyOperator(Operators);
+struct AnyOperator(Vec<Opened>);
 
 impl Operator for AnyOperator {
     fn next(&mut self, from: DocId) -> DocId {
-        first(&mut self.0, from)
+        let next = |part: &mut Opened| part.operator.next(from);
+        self.0.iter_mut().map(next).min().unwrap_or(TERMINATED)
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
         let among = window.among;
-        for operator in &mut self.0 {
+        let mut behind: Score = self.0.iter().map(|part| part.most).sum();
+        for Opened { operator, most } in &mut self.0 {
+            behind -= *most;
             let (base, found) = (window.base, &mut *window.found);
-            operator.fill(Window { base, among, found, scores: window.scores.as_deref_mut() });
+            let tally = window.tally.as_mut();
+            let tally = tally.map(|tally| tally.with_least(tally.least - behind));
+            operator.fill(Window { base, among, found, tally });
         }
     }
 }
@@ -244,17 +274,14 @@ impl Operator for MostOperator {
 
     fn fill(&mut self, mut window: Window<'_>) {
         let mut counts = [0_u16; WIDTH as usize];
-        let mut scores = self.apart.clean();
-        let mut any = Bits::NONE;
+        self.apart.clean();
+        let (mut any, mut strong) = (Bits::NONE, Bits::NONE);
         for operator in &mut self.operators {
             let mut found = Bits::NONE;
-            operator.fill(Window {
-                base: window.base,
-                among: window.among,
-                found: &mut found,
-                scores: scores.as_deref_mut(),
-            });
-            found.iter().for_each(|place| counts[place as usize] += 1);
+            let tally = self.apart.tally(&mut strong);
+            let (base, among) = (window.base, window.among);
+            operator.fill(Window { base, among, found: &mut found, tally });
+            found.each(|place| counts[place as usize] += 1);
             any.add(&found);
         }
         any.retain(|place| usize::from(counts[place as usize]) >= self.count);
@@ -262,7 +289,7 @@ impl Operator for MostOperator {
     }
 }
 
-pub(super) struct AllSource {
+pub(in super::super) struct AllSource {
     /// What must match, from the least costly on.
     musts: Sources,
     bonus: Sources,
@@ -270,12 +297,40 @@ pub(super) struct AllSource {
 }
 
 impl AllSource {
-    pub(super) fn new(all: &All, matcher: &Matcher<'_>, scored: bool) -> tantivy::Result<Self> {
+    pub(in super::super) fn new(
+        all: &All,
+        matcher: &Matcher<'_>,
+        scored: bool,
+    ) -> tantivy::Result<Self> {
         let mut musts = prepare_each(&all.musts, matcher, scored)?;
         musts.sort_by_key(|source| source.cost());
         let bonus = if scored { prepare_each(&all.bonus, matcher, true)? } else { Vec::new() };
         let nots = prepare_each(&all.nots, matcher, false)?;
         Ok(Self { musts, bonus, nots })
+    }
+
+    /// About how many documents its parts look at.
+    pub(in super::super) fn work(&self) -> u64 {
+        sum(&self.musts)
+    }
+
+    pub(in super::super) fn parts(
+        &self,
+        segment: Segment<'_>,
+        boost: Score,
+        scored: bool,
+    ) -> tantivy::Result<Parts> {
+        let open = |source: &dyn Source| {
+            let operator = source.open(segment, boost, scored)?;
+            Ok(Opened { operator, most: source.most() * boost })
+        };
+        let open_each = |sources: &Sources| {
+            sources.iter().map(|source| open(&**source)).collect::<tantivy::Result<_>>()
+        };
+        let bonus = if scored { open_each(&self.bonus)? } else { Vec::new() };
+        let nots = self.nots.iter().map(|source| source.open(segment, boost, false));
+        let nots = nots.collect::<tantivy::Result<_>>()?;
+        Ok(Parts { musts: open_each(&self.musts)?, bonus, nots })
     }
 }
 
@@ -286,10 +341,8 @@ impl Source for AllSource {
         boost: Score,
         scored: bool,
     ) -> tantivy::Result<Box<dyn Operator>> {
-        let musts = open_each(&self.musts, segment, boost, scored)?;
-        let bonus = if scored { open_each(&self.bonus, segment, boost, true)? } else { Vec::new() };
-        let nots = open_each(&self.nots, segment, boost, false)?;
-        Ok(Box::new(AllOperator { musts, bonus, nots, apart: Apart::new(scored) }))
+        let parts = self.parts(segment, boost, scored)?;
+        Ok(Box::new(AllOperator { parts, apart: Apart::new(scored) }))
     }
 
     fn cost(&self) -> u64 {
@@ -301,22 +354,23 @@ impl Source for AllSource {
     }
 }
 
-struct AllOperator {
-    musts: Operators,
-    bonus: Operators,
+/// The parts of what must match all of some, in a segment.
+pub(in super::super) struct Parts {
+    pub(in super::super) musts: Vec<Opened>,
+    pub(in super::super) bonus: Vec<Opened>,
     nots: Operators,
-    apart: Apart,
 }
 
-impl Operator for AllOperator {
-    fn next(&mut self, from: DocId) -> DocId {
+impl Parts {
+    /// A document in a window in which all may match, `from` or behind it.
+    pub(in super::super) fn next(&mut self, from: DocId) -> DocId {
         if self.musts.is_empty() {
             return TERMINATED;
         }
         let mut target = from;
         'windows: while target != TERMINATED {
             for must in &mut self.musts {
-                let next = must.next(target);
+                let next = must.operator.next(target);
                 if window_of(next) != window_of(target) {
                     target = next;
                     continue 'windows;
@@ -328,29 +382,63 @@ impl Operator for AllOperator {
         TERMINATED
     }
 
-    fn fill(&mut self, mut window: Window<'_>) {
-        let Self { musts, bonus, nots, apart } = self;
-        let mut scores = apart.clean();
-        let mut all = *window.among;
-        let base = window.base;
-        for must in musts {
+    /// What matches all and none of what must not, of some documents of a window.
+    pub(in super::super) fn matching(
+        &mut self,
+        base: DocId,
+        among: &Bits,
+        mut tally: Option<Tally<'_>>,
+    ) -> Bits {
+        let mut all = *among;
+        let most: Score = self.musts.iter().map(|must| must.most).sum();
+        for must in &mut self.musts {
             let mut found = Bits::NONE;
-            let scores = scores.as_deref_mut();
-            must.fill(Window { base, among: &all, found: &mut found, scores });
+            let tally = tally.as_mut().map(|tally| {
+                let others = most - must.most;
+                tally.with_least(tally.least - others)
+            });
+            must.operator.fill(Window { base, among: &all, found: &mut found, tally });
             all.keep(&found);
             if all.is_empty() {
-                return;
+                return all;
             }
         }
-        for not in nots {
+        for not in &mut self.nots {
             let mut found = Bits::NONE;
-            not.fill(Window { base, among: &all, found: &mut found, scores: None });
+            not.fill(Window { base, among: &all, found: &mut found, tally: None });
             all.remove(&found);
         }
-        for bonus in bonus {
-            let mut found = Bits::NONE;
-            let scores = scores.as_deref_mut();
-            bonus.fill(Window { base, among: &all, found: &mut found, scores });
+        all
+    }
+
+    /// Adds what is not asked for and adds to the score.
+    pub(in super::super) fn add_bonus(&mut self, base: DocId, among: &Bits, scores: &mut Scores) {
+        for bonus in &mut self.bonus {
+            let (mut found, mut strong) = (Bits::NONE, Bits::NONE);
+            let tally = Some(Tally::of_all(scores, &mut strong));
+            bonus.operator.fill(Window { base, among, found: &mut found, tally });
+        }
+    }
+}
+
+struct AllOperator {
+    parts: Parts,
+    apart: Apart,
+}
+
+impl Operator for AllOperator {
+    fn next(&mut self, from: DocId) -> DocId {
+        self.parts.next(from)
+    }
+
+    fn fill(&mut self, mut window: Window<'_>) {
+        let Self { parts, apart } = self;
+        apart.clean();
+        let (base, among) = (window.base, window.among);
+        let mut strong = Bits::NONE;
+        let all = parts.matching(base, among, apart.tally(&mut strong));
+        if let Some(scores) = &mut apart.0 {
+            parts.add_bonus(base, &all, scores);
         }
         apart.report(&all, &mut window);
     }

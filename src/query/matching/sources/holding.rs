@@ -6,7 +6,7 @@ use tantivy::{DocId, Score, TERMINATED};
 
 use super::super::Matcher;
 use super::super::values::{Held, Values};
-use super::super::window::Window;
+use super::super::window::{WIDTH, Window};
 use super::{Operator, Segment, Source};
 
 pub(super) struct HoldingSource {
@@ -29,12 +29,16 @@ impl Source for HoldingSource {
     ) -> tantivy::Result<Box<dyn Operator>> {
         let held = self.values.open(segment.reader)?;
         let documents = segment.reader.max_doc();
-        Ok(Box::new(HoldingOperator { held, documents, score: boost }))
+        Ok(Box::new(HoldingOperator { held, documents, score: boost, found: Vec::new() }))
     }
 
     fn cost(&self) -> u64 {
-        // Each document costs a look at its values: anything else goes first.
-        self.documents * 4
+        match &*self.values {
+            // Days are looked at many at once.
+            Values::Day { .. } => self.documents / 4,
+            // Each document costs a look at its values: anything else goes first.
+            _ => self.documents * 4,
+        }
     }
 
     fn most(&self) -> Score {
@@ -46,7 +50,12 @@ struct HoldingOperator {
     held: Held,
     documents: DocId,
     score: Score,
+    /// Those of a window.
+    found: Vec<DocId>,
 }
+
+/// So few documents are looked at one by one.
+const FEW: u32 = WIDTH / 16;
 
 impl Operator for HoldingOperator {
     fn next(&mut self, from: DocId) -> DocId {
@@ -54,7 +63,14 @@ impl Operator for HoldingOperator {
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
-        let documents = self.documents - window.base;
+        let end = self.documents.min(window.end());
+        if window.among.count() > FEW && self.held.among(window.base..end, &mut self.found) {
+            for doc in &self.found {
+                window.hit(*doc, self.score);
+            }
+            return;
+        }
+        let documents = end - window.base;
         for place in window.among.iter().take_while(|place| *place < documents) {
             let doc = window.base + place;
             if self.held.by(doc) {

@@ -11,6 +11,7 @@ mod terms;
 use tantivy::{DocId, Score, SegmentReader};
 
 pub(super) use articles::Gathered;
+pub(super) use combined::AllSource;
 pub(super) use postings::Postings;
 
 use super::Matcher;
@@ -27,7 +28,7 @@ pub(super) struct Segment<'s> {
 }
 
 /// A part of a tree for all segments.
-pub(super) trait Source {
+pub(super) trait Source: Send + Sync {
     /// Opens it for a segment; what it finds is worth `boost` times as much, or nothing where it is
     /// not scored.
     fn open(
@@ -55,6 +56,12 @@ pub(super) trait Operator {
     fn fill(&mut self, window: Window<'_>);
 }
 
+/// A part of a tree in a segment, and what no match of it is worth more than.
+pub(super) struct Opened {
+    pub(super) operator: Box<dyn Operator>,
+    pub(super) most: Score,
+}
+
 /// Makes a tree ready; `scored` says whether anyone asks what matches are worth.
 pub(super) fn prepare(
     tree: &Tree,
@@ -77,7 +84,7 @@ pub(super) fn prepare(
         Tree::Most(count, trees) => {
             Box::new(combined::MostSource::new(*count, trees, matcher, scored)?)
         }
-        Tree::All(all) => Box::new(combined::AllSource::new(all, matcher, scored)?),
+        Tree::All(all) => Box::new(AllSource::new(all, matcher, scored)?),
         Tree::Boosted(tree, weight) => {
             Box::new(combined::Boosted(prepare(tree, matcher, scored)?, *weight))
         }

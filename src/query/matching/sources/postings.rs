@@ -2,13 +2,14 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, TERMINATED};
 
 use super::super::Matcher;
 use super::super::bm25::{Bm25, Table};
 use super::super::tree::Known;
-use super::super::window::{WIDTH, Window};
+use super::super::window::{Bits, WIDTH, Window};
 use super::{Operator, Segment, Source};
 
 /// Where a term's postings are in each segment.
@@ -89,20 +90,19 @@ impl Cursor {
         self.doc()
     }
 
-    /// Goes on to a document, by runs of those before it with their counts; these are empty where
-    /// they are not known.
-    pub(super) fn runs(&mut self, end: DocId, mut visit: impl FnMut(&[DocId], &[u32])) {
+    /// Goes on to a document, by runs of those before it that stand in one block.
+    pub(super) fn runs(&mut self, end: DocId, mut visit: impl FnMut(Run<'_>)) {
         loop {
             let docs = self.blocks.docs();
             let rest = docs.get(self.at..).unwrap_or_default();
             let Some(last) = rest.last() else { return };
             let count = if *last < end { rest.len() } else { rest.partition_point(|d| *d < end) };
+            let all = docs.len();
             if count > 0 {
-                let freqs = self.blocks.freqs();
-                visit(&rest[..count], freqs.get(self.at..self.at + count).unwrap_or_default());
+                visit(Run { blocks: &mut self.blocks, from: self.at, to: self.at + count });
             }
             self.at += count;
-            if self.at < docs.len() {
+            if self.at < all {
                 return;
             }
             self.blocks.advance();
@@ -110,6 +110,33 @@ impl Cursor {
         }
     }
 }
+
+/// Some postings of a block.
+pub(super) struct Run<'b> {
+    blocks: &'b mut BlockSegmentPostings,
+    from: usize,
+    to: usize,
+}
+
+impl Run<'_> {
+    fn docs(&self) -> &[DocId] {
+        &self.blocks.docs()[self.from..self.to]
+    }
+
+    /// Empty where they are not known.
+    fn freqs(&self) -> &[u32] {
+        self.blocks.freqs().get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// What no document of the block is worth more than.
+    fn most(&mut self, norms: &FieldNormReader, weight: &Bm25Weight) -> Score {
+        // The block knows its best document by its segment's average length.
+        self.blocks.block_max_score(norms, weight) * SLACK
+    }
+}
+
+/// How much better a block's best document may be than the one that it knows.
+const SLACK: Score = 1.05;
 
 pub(super) struct TermSource {
     postings: Postings,
@@ -139,7 +166,8 @@ impl Source for TermSource {
         };
         let worth = if by_length {
             let norms = segment.reader.get_fieldnorms_reader(self.postings.field)?;
-            Worth::ByLength(Box::new(self.bm25.table(boost)), norms)
+            let table = Box::new(self.bm25.table(boost));
+            Worth::ByLength(ByLength { table, norms, weight: self.bm25.of_tantivy(boost) })
         } else {
             Worth::Alike(boost * self.bm25.most)
         };
@@ -160,7 +188,20 @@ impl Source for TermSource {
 
 enum Worth {
     Alike(Score),
-    ByLength(Box<Table>, FieldNormReader),
+    ByLength(ByLength),
+}
+
+struct ByLength {
+    table: Box<Table>,
+    norms: FieldNormReader,
+    weight: Bm25Weight,
+}
+
+impl ByLength {
+    #[inline]
+    fn score(&self, doc: DocId, freq: u32) -> Score {
+        self.table.score(self.norms.fieldnorm_id(doc), freq)
+    }
 }
 
 struct TermOperator {
@@ -181,41 +222,59 @@ impl Operator for TermOperator {
     fn fill(&mut self, mut window: Window<'_>) {
         let Self { cursor, worth, a_window } = self;
         if *a_window > LOOK_UP && window.among.count() * LOOK_UP < *a_window {
-            for place in window.among.iter() {
+            let among = window.among;
+            among.each(|place| {
                 let doc = window.base + place;
                 if cursor.seek(doc) == doc {
                     let score = match worth {
                         Worth::Alike(score) => *score,
-                        Worth::ByLength(table, norms) => {
-                            table.score(norms.fieldnorm_id(doc), cursor.freq())
-                        }
+                        Worth::ByLength(by) => by.score(doc, cursor.freq()),
                     };
-                    window.found.insert(place);
-                    if let Some(scores) = &mut window.scores {
-                        scores[place as usize] += score;
-                    }
+                    window.hit(doc, score);
                 }
-            }
+            });
             return;
         }
         cursor.seek(window.base);
         let (base, end) = (window.base, window.end());
-        match (worth, &mut window.scores) {
-            (_, None) => cursor.runs(end, |docs, _| {
-                docs.iter().for_each(|doc| window.found.insert(doc - base));
-            }),
-            (Worth::Alike(score), Some(scores)) => cursor.runs(end, |docs, _| {
-                for doc in docs {
-                    window.found.insert(doc - base);
-                    scores[(doc - base) as usize] += *score;
+        let Window { among, found, tally, .. } = window;
+        let Some(mut tally) = tally else {
+            cursor.runs(end, |run| run.docs().iter().for_each(|doc| found.insert(doc - base)));
+            return;
+        };
+        match worth {
+            Worth::Alike(score) => cursor.runs(end, |run| {
+                for doc in run.docs() {
+                    found.insert(doc - base);
+                    tally.add(doc - base, *score);
                 }
             }),
-            (Worth::ByLength(table, norms), Some(scores)) => cursor.runs(end, |docs, freqs| {
-                for (doc, freq) in docs.iter().zip(freqs) {
-                    window.found.insert(doc - base);
-                    scores[(doc - base) as usize] += table.score(norms.fieldnorm_id(*doc), *freq);
-                }
-            }),
+            Worth::ByLength(by) => {
+                let whole = among.is_all();
+                // What was found before, if it is asked for at all: it needs a score even where what
+                // is found here alone does not.
+                let mut known = *found;
+                known.keep(among);
+                cursor.runs(end, |mut run| {
+                    let matters = run.most(&by.norms, &by.weight) >= tally.least;
+                    if whole && matters {
+                        for (doc, freq) in run.docs().iter().zip(run.freqs()) {
+                            found.insert(doc - base);
+                            tally.add(doc - base, by.score(*doc, *freq));
+                        }
+                        return;
+                    }
+                    let mut mine = Bits::NONE;
+                    run.docs().iter().for_each(|doc| mine.insert(doc - base));
+                    found.add(&mine);
+                    mine.keep(if matters { among } else { &known });
+                    mine.each(|place| {
+                        let doc = base + place;
+                        let at = run.docs().partition_point(|other| *other < doc);
+                        tally.add(place, by.score(doc, run.freqs()[at]));
+                    });
+                });
+            }
         }
     }
 }

@@ -107,14 +107,12 @@ impl Operator for TermsOperator {
 
     fn fill(&mut self, mut window: Window<'_>) {
         let words = self.set.0.get((window.base / 64) as usize..).unwrap_or_default();
-        if window.scores.is_none() {
+        if window.tally.is_none() {
             window.found.add_words(words);
             return;
         }
         let mut found = super::super::window::Bits::NONE;
         found.add_words(words);
-        for place in found.iter() {
-            window.hit(window.base + place, self.score);
-        }
+        found.each(|place| window.hit(window.base + place, self.score));
     }
 }
