@@ -78,22 +78,30 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
     let mut groups = Groups::new(record.groups);
     let mut names = Names::default();
     let shared = Shared::new(record.meta);
-    let mut telling = 0;
+    let mut tokens = Tokens::default();
     let mut docs = Vec::with_capacity(record.claims.len() + 1);
     docs.push(Doc::default());
     for (position, claim) in record.claims.iter().enumerate() {
         if claim.position as usize != position {
             return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
         }
-        let (mut doc, claim_telling) = claim_doc(schema, claim, &shared, &mut groups, &mut names)?;
+        let mut doc = claim_doc(schema, claim, &shared, &mut groups, &mut names, &mut tokens)?;
         doc.add(schema.ahead, (record.claims.len() - position - 1) as u64);
-        telling += claim_telling;
         about(schema, record, claim, &mut doc);
         docs.push(doc);
     }
-    docs[0] = article_doc(schema, record, &shared, telling, &groups.all, &names.all)?;
+    docs[0] = article_doc(schema, record, &shared, &tokens, &groups.all, &names.all)?;
     let bytes = docs.iter().map(Doc::memory).sum();
     Ok(Prepared { id: id.clone(), docs, bytes })
+}
+
+/// How many tokens the claims of an article have together.
+#[derive(Default)]
+struct Tokens {
+    text: u64,
+    /// Of these those that are no stop words.
+    telling: u64,
+    group: u64,
 }
 
 /// What an article and all its claims have in common.
@@ -275,7 +283,7 @@ fn article_doc(
     schema: &Schema,
     record: &ArticleRecord<'_>,
     shared: &Shared,
-    telling: u64,
+    tokens: &Tokens,
     groups: &[Group],
     names: &[(Arc<str>, Arc<str>)],
 ) -> Result<Doc> {
@@ -288,7 +296,9 @@ fn article_doc(
     let title = Analysis::of(meta.title.as_deref().unwrap_or_default(), |_| {});
     doc.add(schema.title, title.terms);
     doc.add(schema.title_len, title.count);
-    doc.add(schema.body_len, telling + title.telling);
+    doc.add(schema.body_len, tokens.telling + title.telling);
+    doc.add(schema.text_len, tokens.text);
+    doc.add(schema.group_len, tokens.group);
     doc.add(schema.behind, 0_u64);
     doc.add(schema.ahead, record.claims.len() as u64);
     doc.add(schema.fingerprint, 0_u64);
@@ -310,18 +320,20 @@ fn claim_doc<'a>(
     shared: &Shared,
     groups: &mut Groups<'a>,
     names: &mut Names<'a>,
-) -> Result<(Doc, u64)> {
+    tokens: &mut Tokens,
+) -> Result<Doc> {
     let mut doc = shared.doc(schema, DocKind::Claim);
     let mut printer = fingerprint::Printer::new(claim);
     let text = Analysis::of(&claim.text, |token| printer.take(token));
     doc.add(schema.text, text.terms);
     doc.add(schema.surface, text.surfaces);
-    doc.add(schema.text_len, text.count);
+    tokens.text += text.count;
+    tokens.telling += text.telling;
     let group = claim.group.as_ref().map(|group| groups.find(group));
     if let Some((_, Heading { title, terms, count })) = &group {
         doc.add_all(schema.group, terms);
         doc.add_all(schema.group_key, title);
-        doc.add(schema.group_len, *count);
+        tokens.group += *count;
     }
     doc.add(schema.kind, claim.kind.as_str());
     doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
@@ -341,7 +353,7 @@ fn claim_doc<'a>(
     periods(schema, claim, &mut doc);
     let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
     doc.add(schema.stored, encode(&blob, &claim.text)?);
-    Ok((doc, text.telling))
+    Ok(doc)
 }
 
 fn kind_ordinal(kind: Kind) -> u64 {

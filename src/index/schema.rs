@@ -98,9 +98,9 @@ fields! {
     kin: keyword,
     /// Column on all documents: the [fingerprint](super::fingerprint); 0 but on claims.
     fingerprint: unsigned,
-    /// Column on claims: tokens in `text`.
+    /// Column on articles: tokens in `text` of its claims together.
     text_len: unsigned,
-    /// Column on claims: tokens in `group`.
+    /// Column on articles: tokens in `group` of its claims together.
     group_len: unsigned,
     /// Column on articles: tokens in `title`.
     title_len: unsigned,
@@ -192,7 +192,7 @@ impl Schema {
         Term::from_field_text(self.doc, kind.as_str())
     }
 
-    /// The column with the exact length of an analysed field.
+    /// The column that adds up to the exact length of an analysed field.
     pub fn length_of(&self, field: Field) -> Option<Field> {
         [
             (self.text, self.text_len),
