@@ -111,7 +111,7 @@ struct Shared {
     lang: Vec<Arc<str>>,
     paths: Vec<Arc<str>>,
     url: Option<Arc<str>>,
-    published: Option<(i64, i64)>,
+    published: Option<i64>,
 }
 
 impl Shared {
@@ -131,7 +131,7 @@ impl Shared {
             lang: langs,
             paths,
             url: meta.url.as_deref().map(Arc::from),
-            published: meta.published.as_ref().map(|at| (at.day(), at.minutes())),
+            published: meta.published.as_ref().map(Published::minutes),
         }
     }
 
@@ -139,14 +139,7 @@ impl Shared {
         let mut doc = Doc::default();
         doc.add(schema.doc, kind.as_str());
         doc.add(schema.article_id, &self.id);
-        doc.add_all(schema.source, &self.source);
-        doc.add_all(schema.lang, &self.lang);
-        doc.add_all(schema.path, &self.paths);
-        doc.add_all(schema.url, &self.url);
-        if let Some((day, minutes)) = self.published {
-            doc.add(schema.day, day);
-            doc.add(schema.minutes, minutes);
-        }
+        doc.add_all(schema.minutes, self.published);
         doc
     }
 }
@@ -292,6 +285,10 @@ fn article_doc(
     for file in record.files {
         doc.add(schema.file, file.as_str());
     }
+    doc.add_all(schema.source, &shared.source);
+    doc.add_all(schema.lang, &shared.lang);
+    doc.add_all(schema.path, &shared.paths);
+    doc.add_all(schema.url, &shared.url);
     doc.add(schema.body, record.text);
     let title = Analysis::of(meta.title.as_deref().unwrap_or_default(), |_| {});
     doc.add(schema.title, title.terms);

@@ -68,21 +68,19 @@ fields! {
     /// Stored on articles: the text, which its claims are cut from and found by.
     body: stored_text,
 
-    /// Keyword on articles and claims: the source in lower case.
+    /// Keyword on articles: the source in lower case.
     source: keyword,
-    /// Keyword on articles and claims: the language in lower case, whole and its first part.
+    /// Keyword on articles: the language in lower case, whole and its first part.
     lang: keyword,
-    /// Keyword on articles and claims: every path that holds the article.
+    /// Keyword on articles: every path that holds the article.
     path: keyword,
     /// Keyword on articles: the files that it was read from, as the caller knows them.
     file: keyword,
-    /// Keyword on articles and claims: the address.
+    /// Keyword on articles: the address.
     url: keyword,
     /// Keyword on sources: the path.
     source_path: keyword,
 
-    /// Column on articles and claims, `i64`: the day of publication from 1970-01-01, if known.
-    day: signed,
     /// Column on articles and claims, `i64`: minutes of publication from 1970-01-01, if known.
     minutes: signed,
 

@@ -335,8 +335,8 @@ fn keywords_and_surfaces_are_found() {
     assert_eq!((count(schema.text, "miner"), count(schema.surface, "minerals")), (1, 1));
     assert_eq!((count(schema.surface, "rose"), count(schema.text, "us")), (0, 1));
     assert_eq!((count(schema.text, "外交"), count(schema.text, "本外")), (1, 1));
-    assert_eq!(count(schema.source, "xin lang cai jing"), 3);
-    assert_eq!((count(schema.lang, "en"), count(schema.lang, "en-gb")), (3, 3));
+    assert_eq!(count(schema.source, "xin lang cai jing"), 1);
+    assert_eq!((count(schema.lang, "en"), count(schema.lang, "en-gb")), (1, 1));
     assert_eq!((count(schema.group, "summit"), count(schema.title, "titl")), (2, 1));
     assert_eq!((count(schema.kind, "claim"), count(schema.doc, "article")), (2, 1));
 }
@@ -516,7 +516,7 @@ fn keywords_of_both_kinds_can_be_ranked_without_a_panic() {
     let index = Index::in_memory();
     fill(&index, CORPUS);
     let reader = index.reader().unwrap();
-    let query = any_of(reader.schema().source, &["xin lang cai jing"]);
+    let query = any_of(reader.schema().article_id, &["a", "b", "c"]);
     for granularity in [Granularity::Claim, Granularity::Article] {
         let top = TopDocs::with_limit(20).order_by_score();
         let statistics = reader.statistics(granularity);

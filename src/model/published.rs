@@ -56,9 +56,12 @@ impl Published {
         &self.0[..7]
     }
 
+    /// The minutes of a day.
+    pub const DAY: i64 = 24 * 60;
+
     /// The day as a count from 1970-01-01.
     pub fn day(&self) -> i64 {
-        self.minutes().div_euclid(24 * 60)
+        self.minutes().div_euclid(Self::DAY)
     }
 
     /// The date of a count of days from 1970-01-01, `YYYY-MM-DD`.
@@ -71,7 +74,7 @@ impl Published {
     pub fn minutes(&self) -> i64 {
         let part = |range: std::ops::Range<usize>| self.0.get(range).and_then(number).unwrap_or(0);
         let days = days_from_civil(part(0..4), part(5..7), part(8..10));
-        days * 24 * 60 + part(11..13) * 60 + part(14..16)
+        days * Self::DAY + part(11..13) * 60 + part(14..16)
     }
 }
 

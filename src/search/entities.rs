@@ -100,10 +100,10 @@ fn tally(matcher: &Matcher<'_>, tree: &Tree, types: &[EntityType]) -> tantivy::R
     for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
         let fast = segment.fast_fields();
         let Some(keys) = fast.str(schema.name(schema.entity_key))? else { continue };
-        let days = fast.i64(schema.name(schema.day))?;
+        let minutes = fast.i64(schema.name(schema.minutes))?;
         let mut counts: HashMap<u64, Count> = HashMap::new();
         matcher.each(tree, ord, |doc| {
-            let day = days.first(doc);
+            let day = minutes.first(doc).map(|minutes| minutes.div_euclid(Published::DAY));
             for key in keys.term_ords(doc) {
                 let count = counts.entry(key).or_default();
                 count.add(Count { claims: 1, first: day, last: day });

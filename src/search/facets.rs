@@ -10,7 +10,7 @@ use super::matcher;
 use super::ordinals::{AllOrdinals, Ordinals};
 use crate::error::Result;
 use crate::index::{Reader, Schema};
-use crate::model::{Facet, FacetField, Kind, civil_from_days};
+use crate::model::{Facet, FacetField, Kind, Published, civil_from_days};
 use crate::query::matching::Tree;
 
 /// Counts by each field asked for.
@@ -152,7 +152,7 @@ fn by_number(
         |_, segment| {
             let fast = segment.fast_fields();
             let column = if is_month {
-                fast.i64(schema.name(schema.day))?.to_u64_monotonic()
+                fast.i64(schema.name(schema.minutes))?.to_u64_monotonic()
             } else {
                 fast.u64(schema.name(schema.kind_ordinal))?
             };
@@ -168,8 +168,8 @@ fn by_number(
                 missing += count;
                 continue;
             }
-            Some(day) if is_month => {
-                let key = month_key(i64::from_u64(day));
+            Some(minutes) if is_month => {
+                let key = month_key(i64::from_u64(minutes).div_euclid(Published::DAY));
                 format!("{:04}-{:02}", key / 12, key % 12 + 1)
             }
             Some(kind) => {
@@ -190,7 +190,6 @@ fn month_key(day: i64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Published;
 
     #[test]
     fn months_of_days() {

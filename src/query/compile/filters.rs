@@ -8,8 +8,8 @@ use tantivy::{Searcher, Term};
 
 use super::units::Unit;
 use super::{Compiler, dates, dictionary};
-use crate::index::Schema;
-use crate::model::{Filters, Kind, Span};
+use crate::index::{Granularity, Schema};
+use crate::model::{Filters, Kind, Published, Span};
 use crate::query::matching::{Reach, Tree, Values};
 use crate::query::{Field, Range};
 
@@ -41,13 +41,14 @@ impl Compiler<'_> {
                 }
             },
             Field::Cite => self.claims_only(field, text.trim_matches(['[', ']']), span),
-            Field::Source => self.source(text)?,
+            Field::Source => self.of_article(self.source(text)?),
             Field::Lang => {
-                Tree::term(Term::from_field_text(self.schema.lang, &text.to_lowercase()))
+                let lang = Term::from_field_text(self.schema.lang, &text.to_lowercase());
+                self.of_article(Tree::term(lang))
             }
             Field::Article => Tree::term(Term::from_field_text(self.schema.article_id, text)),
-            Field::Path => self.glob(self.schema.path, text)?,
-            Field::Url => self.glob(self.schema.url, text)?,
+            Field::Path => self.of_article(self.glob(self.schema.path, text)?),
+            Field::Url => self.of_article(self.glob(self.schema.url, text)?),
             Field::Entity => return Ok(vec![self.entity(text, span)?]),
             Field::When => match dates::days(text) {
                 Some((first, last)) => self.period(Some(first), Some(last)),
@@ -116,8 +117,18 @@ impl Compiler<'_> {
 
     /// What was published from one day to another.
     fn days(&self, first: Option<i64>, last: Option<i64>) -> Tree {
-        let column = self.schema.name(self.schema.day);
-        Tree::holding(Values::Day { column, reach: Reach::within(first, last) })
+        let column = self.schema.name(self.schema.minutes);
+        let first = first.map(|day| day.saturating_mul(Published::DAY));
+        let last = last.map(|day| day.saturating_add(1).saturating_mul(Published::DAY) - 1);
+        Tree::holding(Values::Within { column, reach: Reach::within(first, last) })
+    }
+
+    /// What is ranked, by what its article is like.
+    fn of_article(&self, articles: Tree) -> Tree {
+        match self.granularity {
+            Granularity::Claim => Tree::behind(articles),
+            Granularity::Article => articles,
+        }
     }
 
     /// A source: the whole name in any case, else names that have the words.
@@ -165,7 +176,8 @@ impl Compiler<'_> {
         if !filters.sources.is_empty() {
             let sources: Result<Vec<_>, _> =
                 filters.sources.iter().map(|source| self.source(source)).collect();
-            self.plan.filters.push(Tree::any(sources?));
+            let sources = self.of_article(Tree::any(sources?));
+            self.plan.filters.push(sources);
         }
         if !filters.groups.is_empty() {
             let mut groups = Vec::new();

@@ -272,7 +272,7 @@ impl Compiler<'_> {
     /// One more thing that every hit must be like.
     fn filter(&mut self, filter: Tree) {
         for known in &mut self.plan.filters {
-            if let Some(both) = known.days_of_both(&filter) {
+            if let Some(both) = known.within_both(&filter) {
                 *known = both;
                 return;
             }

@@ -186,11 +186,11 @@ impl Tree {
         }
     }
 
-    /// What is in two ranges of days, as one.
-    pub fn days_of_both(&self, other: &Self) -> Option<Self> {
+    /// What is in two ranges of one column, as one.
+    pub fn within_both(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Holding(mine), Self::Holding(theirs)) => {
-                mine.days_of_both(theirs).map(Self::holding)
+                mine.within_both(theirs).map(Self::holding)
             }
             _ => None,
         }

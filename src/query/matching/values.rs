@@ -1,4 +1,4 @@
-//! Figures, periods and days: columns of a document, looked at value by value; where two stand beside
+//! Figures, periods and times: columns of a document, looked at value by value; where two stand beside
 //! each other, unit, value and range of one quantity are asked of that quantity and of no two.
 
 use std::fmt;
@@ -66,9 +66,9 @@ pub enum Values {
         /// The range.
         reach: Reach<i64>,
     },
-    /// A day within a range; its ends are in.
-    Day {
-        /// The column of the day.
+    /// A number within a range; its ends are in.
+    Within {
+        /// The column of the number.
         column: &'static str,
         /// The range.
         reach: Reach<i64>,
@@ -80,23 +80,23 @@ impl fmt::Debug for Values {
         match self {
             Self::Quantity { reach, .. } => f.debug_tuple("Quantity").field(reach).finish(),
             Self::Period { reach, .. } => f.debug_tuple("Period").field(reach).finish(),
-            Self::Day { reach, .. } => f.debug_tuple("Day").field(reach).finish(),
+            Self::Within { reach, .. } => f.debug_tuple("Within").field(reach).finish(),
         }
     }
 }
 
 impl Values {
-    /// What is in two ranges of days, as one.
-    pub(super) fn days_of_both(&self, other: &Self) -> Option<Self> {
+    /// What is in two ranges of one column, as one.
+    pub(super) fn within_both(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (
-                Self::Day { column, reach: Reach { min: low, max: high } },
-                Self::Day { column: same, reach: Reach { min, max } },
+                Self::Within { column, reach: Reach { min: low, max: high } },
+                Self::Within { column: same, reach: Reach { min, max } },
             ) if column == same => {
-                // Days are whole numbers and their ranges closed.
+                // The ranges are closed.
                 let min = [low, min].into_iter().flatten().max_by_key(|end| end.value).copied();
                 let max = [high, max].into_iter().flatten().min_by_key(|end| end.value).copied();
-                Some(Self::Day { column, reach: Reach { min, max } })
+                Some(Self::Within { column, reach: Reach { min, max } })
             }
             _ => None,
         }
@@ -120,7 +120,9 @@ impl Values {
             Self::Period { columns, reach } => {
                 Held::Period { ends: [fast.i64(columns[0])?, fast.i64(columns[1])?], reach: *reach }
             }
-            Self::Day { column, reach } => Held::Day { days: fast.i64(column)?, reach: *reach },
+            Self::Within { column, reach } => {
+                Held::Within { numbers: fast.i64(column)?, reach: *reach }
+            }
         })
     }
 }
@@ -129,19 +131,19 @@ impl Values {
 pub(super) enum Held {
     Quantity { keys: StrColumn, wanted: Vec<bool>, ends: [Column<f64>; 2], reach: Reach<f64> },
     Period { ends: [Column<i64>; 2], reach: Reach<i64> },
-    Day { days: Column<i64>, reach: Reach<i64> },
+    Within { numbers: Column<i64>, reach: Reach<i64> },
     Nothing,
 }
 
 impl Held {
     /// The documents of a range that hold what is asked for, where the column tells them at once.
     pub(super) fn among(&self, range: Range<DocId>, found: &mut Vec<DocId>) -> bool {
-        let Self::Day { days, reach } = self else { return false };
+        let Self::Within { numbers, reach } = self else { return false };
         let first = reach.min.map_or(i64::MIN, |end| end.value);
         let last = reach.max.map_or(i64::MAX, |end| end.value);
         found.clear();
         if first <= last {
-            days.get_docids_for_value_range(first..=last, range, found);
+            numbers.get_docids_for_value_range(first..=last, range, found);
         }
         true
     }
@@ -160,8 +162,8 @@ impl Held {
                 .values_for_doc(doc)
                 .zip(to.values_for_doc(doc))
                 .any(|(from, to)| reach.overlaps(from, to)),
-            Self::Day { days, reach } => {
-                days.first(doc).is_some_and(|day| reach.overlaps(day, day))
+            Self::Within { numbers, reach } => {
+                numbers.first(doc).is_some_and(|number| reach.overlaps(number, number))
             }
             Self::Nothing => false,
         }

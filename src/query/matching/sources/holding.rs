@@ -34,8 +34,8 @@ impl Source for HoldingSource {
 
     fn cost(&self) -> u64 {
         match &*self.values {
-            // Days are looked at many at once.
-            Values::Day { .. } => self.documents / 4,
+            // These are looked at many at once.
+            Values::Within { .. } => self.documents / 4,
             // Each document costs a look at its values: anything else goes first.
             _ => self.documents * 4,
         }
