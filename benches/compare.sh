@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Claimdex against the limit program, over the same made-up corpus.
+# Claimdex against the limit program and SQLite's FTS5, over the same made-up corpus.
 #
 #   benches/compare.sh [ARTICLES]        10,000 unless told
 #
@@ -63,11 +63,14 @@ CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd)
 export CARGO_TARGET_DIR
 readonly corpus=$CARGO_TARGET_DIR/release/corpus
 readonly limit=$CARGO_TARGET_DIR/release/limit
+readonly fts5=$CARGO_TARGET_DIR/release/fts5
 readonly claimdex=${CLAIMDEX_BIN:-$CARGO_TARGET_DIR/release/claimdex}
 
 build() {
-    cargo build --quiet --release --locked --manifest-path "$here/corpus/Cargo.toml"
-    cargo build --quiet --release --locked --manifest-path "$here/limit/Cargo.toml"
+    local program
+    for program in corpus limit fts5; do
+        cargo build --quiet --release --locked --manifest-path "$here/$program/Cargo.toml"
+    done
     if [[ -z ${CLAIMDEX_BIN-} ]]; then
         cargo build --quiet --release --manifest-path "$repository/Cargo.toml" --bin claimdex
     fi
@@ -174,9 +177,16 @@ medians() {
         "$(percentile 50 ${memories[$1]})" "$(percentile 50 ${sizes[$1]})")
 }
 
-# Turn by turn, so that a busy moment of the machine falls on both.
+# print_ratio NAME OURS… THEIRS…: medians of Claimdex by those of another program
+print_ratio() {
+    # shellcheck disable=SC2059
+    printf "$row" "/$1" median "$(ratio "$2" "$6")" "$(ratio "$3" "$7")" "$(ratio "$4" "$8")" \
+        "$(ratio "$5" "$9")" ''
+}
+
+# Turn by turn, so that a busy moment of the machine falls on all.
 compare_indexing() {
-    local run ours
+    local run name ours
     # shellcheck disable=SC2059
     printf "$row" index run 'cpu s' 'wall s' 'peak MB' 'size MB' 'size/text'
     for ((run = 1; run <= runs; run++)); do
@@ -184,16 +194,21 @@ compare_indexing() {
             "$claimdex" index "$work/articles.jsonl" --index "$work/claimdex-index"
         index_once limit "$run" "$work/limit-index" \
             "$limit" index "$work/claims.jsonl" "$work/limit-index"
+        index_once fts5 "$run" "$work/fts5-index" \
+            "$fts5" index "$work/claims.jsonl" "$work/fts5-index"
+    done
+    for name in claimdex limit fts5; do
+        medians "$name"
+        print_row "$name" median "${median[@]}"
     done
     medians claimdex
     ours=("${median[@]}")
-    print_row claimdex median "${ours[@]}"
-    medians limit
-    print_row limit median "${median[@]}"
-    # shellcheck disable=SC2059
-    printf "$row\n" ratio median "$(ratio "${ours[0]}" "${median[0]}")" \
-        "$(ratio "${ours[1]}" "${median[1]}")" "$(ratio "${ours[2]}" "${median[2]}")" \
-        "$(ratio "${ours[3]}" "${median[3]}")" ''
+    printf 'claimdex divided by\n'
+    for name in limit fts5; do
+        medians "$name"
+        print_ratio "$name" "${ours[@]}" "${median[@]}"
+    done
+    echo
     [[ $timer != bash ]] || printf 'peak MB needs GNU time or python3\n\n'
 }
 
@@ -201,7 +216,7 @@ compare_indexing() {
 
 # A line of the query file in Claimdex's language; an entity is searched by its name.
 translate() {
-    local class words entity since before fields
+    local class words entity since before
     IFS=$'\x1f' read -r class words entity since before <<<"${1//$'\t'/$'\x1f'}"
     case $class in
     rare | common | and2) echo "$words" ;;
@@ -248,15 +263,39 @@ search_by_process() {
     ((failed == 0)) || printf '%d searches failed, the first: %s\n' "$failed" "$first"
 }
 
+# print_time_ratio NAME OURS_P50 OURS_P99 THEIRS_P50 THEIRS_P99
+print_time_ratio() {
+    printf '%-12s %9s %9s\n' "/$1" \
+        "$(ratio "$(thousandths "$2")" "$(thousandths "$4")")" \
+        "$(ratio "$(thousandths "$3")" "$(thousandths "$5")")"
+}
+
+# Of all queries of the seven classes: the last lines of what the programs printed.
+compare_times() {
+    local name ours_half ours_most half most
+    read -r _ _ _ ours_half ours_most _ < <(tail -n 1 "$work/claimdex-times.txt")
+    printf '%-12s %9s %9s\n' 'the seven' p50 p99
+    for name in limit fts5; do
+        read -r _ _ half most _ < <(tail -n 1 "$work/$name-times.txt")
+        print_time_ratio "$name" "$ours_half" "$ours_most" "$half" "$most"
+    done
+    echo
+}
+
 compare_searching() {
     printf 'limit, in one process, thread CPU time\n'
-    "$limit" query "$work/limit-index" "$queries"
+    "$limit" query "$work/limit-index" "$queries" | tee "$work/limit-times.txt"
+    echo
+    printf 'fts5, in one process, thread CPU time\n'
+    "$fts5" query "$work/fts5-index" "$queries" | tee "$work/fts5-times.txt"
     echo
     if [[ -f $repository/examples/latency.rs ]]; then
-        printf 'claimdex, in one process\n'
+        printf 'claimdex, in one process, wall time\n'
         cargo run --quiet --release --manifest-path "$repository/Cargo.toml" --example latency -- \
-            "$work/claimdex-index" "$queries"
+            "$work/claimdex-index" "$queries" | tee "$work/claimdex-times.txt"
         echo
+        printf 'claimdex divided by\n'
+        compare_times
     fi
     search_by_process
 }
