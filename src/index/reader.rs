@@ -39,15 +39,15 @@ pub struct Reader {
     pub(super) place: PathBuf,
     pub(super) in_memory: bool,
     segments: Vec<Columns>,
+    /// Of each segment how far back a document's article stands and how many claims stand behind it.
+    neighbours: Vec<[Column<u64>; 2]>,
     stores: Vec<StoreReader>,
     totals: OnceLock<tantivy::Result<Totals>>,
 }
 
 /// The columns that finding a neighbour needs; a segment without such documents has none.
 struct Columns {
-    behind: Option<Column<u64>>,
     digits: Option<Column<u64>>,
-    ahead: Option<Column<u64>>,
     hash: Option<Column<u64>>,
     /// Opened when they are asked for first.
     fingerprint: OnceLock<Column<u64>>,
@@ -85,6 +85,12 @@ impl Reader {
                 .map(|segment| Columns::open(&schema, segment))
                 .collect::<tantivy::Result<_>>()
                 .map_err(failed)?;
+            let neighbours = searcher
+                .segment_readers()
+                .iter()
+                .map(|segment| neighbours(&schema, segment))
+                .collect::<tantivy::Result<_>>()
+                .map_err(failed)?;
             let stores = searcher
                 .segment_readers()
                 .iter()
@@ -98,6 +104,7 @@ impl Reader {
                 place: index.place.clone(),
                 in_memory: index.in_memory,
                 segments,
+                neighbours,
                 totals: OnceLock::new(),
             })
         })
@@ -111,6 +118,12 @@ impl Reader {
     /// Handles of the fields.
     pub fn schema(&self) -> &Schema {
         &self.schema
+    }
+
+    /// Of each segment two columns of all documents: how far before it its article stands, and how many
+    /// claims of the same article stand behind it.
+    pub fn neighbours(&self) -> &[[Column<u64>; 2]] {
+        &self.neighbours
     }
 
     /// What BM25 needs to know of the documents of one kind.
@@ -171,8 +184,7 @@ impl Reader {
     /// The claim that stands at an address.
     pub fn claim_at(&self, address: DocAddress) -> Result<StoredClaim> {
         let columns = &self.segments[address.segment_ord as usize];
-        let position =
-            first(&columns.behind, address.doc_id).and_then(|behind| behind.checked_sub(1));
+        let position = self.behind(address).and_then(|behind| behind.checked_sub(1));
         let digits = first(&columns.digits, address.doc_id);
         let place = position.zip(digits).and_then(|(position, digits)| {
             Some((u32::try_from(position).ok()?, u32::try_from(digits).ok()?))
@@ -199,8 +211,7 @@ impl Reader {
 
     /// Where the article of a claim stands.
     pub fn article_of(&self, claim: DocAddress) -> Result<DocAddress> {
-        let columns = &self.segments[claim.segment_ord as usize];
-        first(&columns.behind, claim.doc_id)
+        self.behind(claim)
             .and_then(|behind| {
                 let article = Schema::article_of(claim.doc_id, behind)?;
                 let article = DocAddress::new(claim.segment_ord, article);
@@ -347,10 +358,17 @@ impl Reader {
         let columns = &self.segments[address.segment_ord as usize];
         // Articles alone have one.
         first(&columns.hash, address.doc_id)?;
-        let count = first(&columns.ahead, address.doc_id)?;
+        let [_, ahead] = &self.neighbours[address.segment_ord as usize];
+        let count = value(ahead, address.doc_id)?;
         let behind =
             self.searcher.segment_reader(address.segment_ord).max_doc() - address.doc_id - 1;
         u32::try_from(count).ok().filter(|count| *count <= behind)
+    }
+
+    /// How far before a document its article stands.
+    fn behind(&self, address: DocAddress) -> Option<u64> {
+        let [behind, _] = &self.neighbours[address.segment_ord as usize];
+        value(behind, address.doc_id)
     }
 
     fn hash_at(&self, address: DocAddress) -> Option<u64> {
@@ -377,13 +395,19 @@ impl Reader {
     }
 }
 
+fn neighbours(schema: &Schema, segment: &SegmentReader) -> tantivy::Result<[Column<u64>; 2]> {
+    let open = |field| -> tantivy::Result<Column<u64>> {
+        let column = segment.fast_fields().column_opt(schema.name(field))?;
+        Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
+    };
+    Ok([open(schema.behind)?, open(schema.ahead)?])
+}
+
 impl Columns {
     fn open(schema: &Schema, segment: &SegmentReader) -> tantivy::Result<Self> {
         let open = |field| segment.fast_fields().column_opt::<u64>(schema.name(field));
         Ok(Self {
-            behind: open(schema.behind)?,
             digits: open(schema.digits)?,
-            ahead: open(schema.ahead)?,
             hash: open(schema.hash)?,
             fingerprint: OnceLock::new(),
             minutes: OnceLock::new(),
@@ -393,7 +417,10 @@ impl Columns {
 
 /// A document's value; `None` too where a damaged column leads out of bounds.
 fn first(column: &Option<Column<u64>>, doc: DocId) -> Option<u64> {
-    let column = column.as_ref()?;
+    value(column.as_ref()?, doc)
+}
+
+fn value(column: &Column<u64>, doc: DocId) -> Option<u64> {
     catch_unwind(AssertUnwindSafe(|| column.first(doc))).ok().flatten()
 }
 

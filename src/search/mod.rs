@@ -210,7 +210,8 @@ struct Found {
 /// What finds documents in one state of an index.
 fn matcher<'a>(reader: &'a Reader, statistics: Option<&'a Statistics<'a>>) -> Matcher<'a> {
     let statistics = statistics.map(|known| known as &dyn Bm25StatisticsProvider);
-    Matcher { schema: reader.schema(), searcher: reader.searcher(), statistics }
+    let (schema, searcher) = (reader.schema(), reader.searcher());
+    Matcher { schema, searcher, neighbours: reader.neighbours(), statistics }
 }
 
 /// An answer with what there is to say of the query, and nothing found yet.

@@ -55,14 +55,14 @@ impl Bm25 {
     }
 
     /// The same as tantivy knows it.
-    pub(super) fn of_tantivy(&self, boost: Score) -> Bm25Weight {
+    pub(super) fn of_tantivy(&self) -> Bm25Weight {
         let Self { documents, matching, average, .. } = *self;
-        Bm25Weight::for_one_term_without_explain(matching, documents, average).boost_by(boost)
+        Bm25Weight::for_one_term_without_explain(matching, documents, average)
     }
 
     /// The same for the lengths that an index knows roughly, ready to be looked up.
-    pub(super) fn table(&self, boost: Score) -> Table {
-        let weight = boost * (self.idf * (K1 + 1.0));
+    pub(super) fn table(&self) -> Table {
+        let weight = self.idf * (K1 + 1.0);
         let norms: [Score; 256] = std::array::from_fn(|id| {
             self.norm(FieldNormReader::id_to_fieldnorm(id as u8) as Score)
         });

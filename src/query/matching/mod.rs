@@ -15,6 +15,7 @@ mod values;
 mod window;
 
 use tantivy::Searcher;
+use tantivy::columnar::Column;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 
@@ -24,6 +25,7 @@ pub use values::{End, Reach, Values, Wanted};
 
 use crate::index::Schema;
 use bm25::Bm25;
+use neighbours::Neighbours;
 use sources::Segment;
 
 /// Finds what trees ask for.
@@ -33,14 +35,21 @@ pub struct Matcher<'a> {
     pub schema: &'a Schema,
     /// The state of the index.
     pub searcher: &'a Searcher,
+    /// Of each segment how far back a document's article stands, and how many claims of it stand behind.
+    pub neighbours: &'a [[Column<u64>; 2]],
     /// Counts of documents and tokens; without them nothing is worth anything.
     pub statistics: Option<&'a dyn Bm25StatisticsProvider>,
 }
 
 impl Matcher<'_> {
     fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
-        let readers = self.searcher.segment_readers().iter().enumerate();
-        readers.map(|(ord, reader)| Segment { ord, reader, schema: self.schema })
+        let readers = self.searcher.segment_readers().iter().zip(self.neighbours).enumerate();
+        readers.map(|(ord, (reader, neighbours))| Segment {
+            ord,
+            reader,
+            schema: self.schema,
+            neighbours: Neighbours::of(neighbours),
+        })
     }
 
     fn tokens(&self, field: Field) -> tantivy::Result<u64> {

@@ -1,24 +1,27 @@
 //! From claims to their articles, and from articles to their claims.
 
+use tantivy::DocId;
 use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader};
 
 use crate::index::Schema;
 
 /// Where articles and claims stand in a segment: an article's document is followed by those of its
 /// claims, so that either way is a look at a column.
-pub(super) struct Neighbours {
-    behind: Column<u64>,
-    ahead: Column<u64>,
+#[derive(Clone, Copy)]
+pub(super) struct Neighbours<'c> {
+    behind: &'c Column<u64>,
+    ahead: &'c Column<u64>,
 }
 
-impl Neighbours {
-    pub(super) fn open(schema: &Schema, reader: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = reader.fast_fields();
-        Ok(Self {
-            behind: fast.u64(schema.name(schema.behind))?,
-            ahead: fast.u64(schema.name(schema.ahead))?,
-        })
+impl<'c> Neighbours<'c> {
+    /// By how far back a document's article stands, and how many claims of it stand behind.
+    pub(super) fn of([behind, ahead]: &'c [Column<u64>; 2]) -> Self {
+        Self { behind, ahead }
+    }
+
+    /// The columns themselves.
+    pub(super) fn columns(&self) -> [Column<u64>; 2] {
+        [self.behind.clone(), self.ahead.clone()]
     }
 
     /// The article of a claim; any other document is its own.

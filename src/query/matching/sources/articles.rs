@@ -27,14 +27,11 @@ pub(in super::super) struct Gathered {
 impl Gathered {
     fn of(
         matcher: &Matcher<'_>,
-        mut look: impl FnMut(Segment<'_>, &Neighbours) -> tantivy::Result<Articles>,
+        mut look: impl FnMut(Segment<'_>, &Neighbours<'_>) -> tantivy::Result<Articles>,
     ) -> tantivy::Result<Self> {
         let segments = matcher
             .segments()
-            .map(|segment| {
-                let neighbours = Neighbours::open(segment.schema, segment.reader)?;
-                look(segment, &neighbours).map(Arc::new)
-            })
+            .map(|segment| look(segment, &segment.neighbours).map(Arc::new))
             .collect::<tantivy::Result<Vec<_>>>()?;
         let matching = segments.iter().map(|articles| articles.len() as u64).sum();
         Ok(Self { segments, matching })
@@ -133,7 +130,7 @@ impl ArticlesSource {
 
 /// The articles of some claims in order, and a sum over these.
 fn gathered(
-    neighbours: &Neighbours,
+    neighbours: &Neighbours<'_>,
     mut claims: Cursor,
     mut value: impl FnMut(&Cursor) -> u32,
 ) -> Articles {

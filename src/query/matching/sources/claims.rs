@@ -1,5 +1,6 @@
 //! Claims behind the articles that are found.
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, TERMINATED};
@@ -47,7 +48,7 @@ impl Source for ClaimsSource {
         boost: Score,
         scored: bool,
     ) -> tantivy::Result<Box<dyn Operator>> {
-        let neighbours = Neighbours::open(segment.schema, segment.reader)?;
+        let neighbours = segment.neighbours.columns();
         let articles = match &self.0 {
             Articles::Titled(postings, bm25) => {
                 let Some(cursor) = postings.open(segment, IndexRecordOption::WithFreqs)? else {
@@ -56,7 +57,7 @@ impl Source for ClaimsSource {
                 let worth = match scored {
                     true => {
                         let norms = segment.reader.get_fieldnorms_reader(segment.schema.title)?;
-                        Some((Box::new(bm25.table(boost)), norms))
+                        Some((Box::new(bm25.table()), norms))
                     }
                     false => None,
                 };
@@ -128,7 +129,7 @@ impl Found {
     fn score(&self, boost: Score) -> Score {
         match self {
             Self::Titled(cursor, Some((table, norms))) => {
-                table.score(norms.fieldnorm_id(cursor.doc()), cursor.freq())
+                boost * table.score(norms.fieldnorm_id(cursor.doc()), cursor.freq())
             }
             _ => boost,
         }
@@ -137,7 +138,7 @@ impl Found {
 
 struct ClaimsOperator {
     articles: Found,
-    neighbours: Neighbours,
+    neighbours: [Column<u64>; 2],
     boost: Score,
     /// The first claim of the article at hand that was not yet passed, and the last.
     doc: DocId,
@@ -153,7 +154,7 @@ impl ClaimsOperator {
                 self.doc = TERMINATED;
                 return;
             }
-            self.last = self.neighbours.last(article);
+            self.last = Neighbours::of(&self.neighbours).last(article);
             if self.last > article {
                 self.doc = article + 1;
                 return;
@@ -170,7 +171,7 @@ impl Operator for ClaimsOperator {
         }
         if from > self.last {
             // Only a damaged column leads back.
-            let article = self.neighbours.article(from).max(self.articles.doc());
+            let article = Neighbours::of(&self.neighbours).article(from).max(self.articles.doc());
             self.articles.seek(article);
             self.enter();
         }

@@ -15,6 +15,7 @@ pub(super) use combined::AllSource;
 pub(super) use postings::Postings;
 
 use super::Matcher;
+use super::neighbours::Neighbours;
 use super::tree::Tree;
 use super::window::Window;
 use crate::index::Schema;
@@ -25,6 +26,7 @@ pub(super) struct Segment<'s> {
     pub(super) ord: usize,
     pub(super) reader: &'s SegmentReader,
     pub(super) schema: &'s Schema,
+    pub(super) neighbours: Neighbours<'s>,
 }
 
 /// A part of a tree for all segments.

@@ -1,5 +1,7 @@
 //! Documents that have a term.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::Bm25Weight;
@@ -129,9 +131,9 @@ impl Run<'_> {
     }
 
     /// What no document of the block is worth more than.
-    fn most(&mut self, norms: &FieldNormReader, weight: &Bm25Weight) -> Score {
+    fn most(&mut self, by: &ByLength) -> Score {
         // The block knows its best document by its segment's average length.
-        self.blocks.block_max_score(norms, weight) * SLACK
+        by.boost * self.blocks.block_max_score(&by.norms, &by.known.1) * SLACK
     }
 }
 
@@ -141,13 +143,16 @@ const SLACK: Score = 1.05;
 pub(super) struct TermSource {
     postings: Postings,
     bm25: Bm25,
+    /// Where lengths count.
+    by_length: Option<Arc<(Table, Bm25Weight)>>,
 }
 
 impl TermSource {
     pub(super) fn new(known: &Known, matcher: &Matcher<'_>) -> tantivy::Result<Self> {
         let postings = known.postings(matcher)?.copy();
         let bm25 = matcher.bm25(known.term.field(), postings.documents)?;
-        Ok(Self { postings, bm25 })
+        let by_length = bm25.knows_lengths().then(|| Arc::new((bm25.table(), bm25.of_tantivy())));
+        Ok(Self { postings, bm25, by_length })
     }
 }
 
@@ -158,18 +163,20 @@ impl Source for TermSource {
         boost: Score,
         scored: bool,
     ) -> tantivy::Result<Box<dyn Operator>> {
-        let by_length = scored && self.bm25.knows_lengths();
-        let record =
-            if by_length { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        let by_length = self.by_length.as_ref().filter(|_| scored);
+        let record = match by_length {
+            Some(_) => IndexRecordOption::WithFreqs,
+            None => IndexRecordOption::Basic,
+        };
         let Some(cursor) = self.postings.open(segment, record)? else {
             return Ok(Box::new(super::combined::Nothing));
         };
-        let worth = if by_length {
-            let norms = segment.reader.get_fieldnorms_reader(self.postings.field)?;
-            let table = Box::new(self.bm25.table(boost));
-            Worth::ByLength(ByLength { table, norms, weight: self.bm25.of_tantivy(boost) })
-        } else {
-            Worth::Alike(boost * self.bm25.most)
+        let worth = match by_length {
+            Some(known) => {
+                let norms = segment.reader.get_fieldnorms_reader(self.postings.field)?;
+                Worth::ByLength(ByLength { known: Arc::clone(known), norms, boost })
+            }
+            None => Worth::Alike(boost * self.bm25.most),
         };
         let documents = u64::from(segment.reader.max_doc().max(1));
         let count = self.postings.segments[segment.ord].as_ref().map_or(0, |info| info.doc_freq);
@@ -192,15 +199,15 @@ enum Worth {
 }
 
 struct ByLength {
-    table: Box<Table>,
+    known: Arc<(Table, Bm25Weight)>,
     norms: FieldNormReader,
-    weight: Bm25Weight,
+    boost: Score,
 }
 
 impl ByLength {
     #[inline]
     fn score(&self, doc: DocId, freq: u32) -> Score {
-        self.table.score(self.norms.fieldnorm_id(doc), freq)
+        self.boost * self.known.0.score(self.norms.fieldnorm_id(doc), freq)
     }
 }
 
@@ -256,7 +263,7 @@ impl Operator for TermOperator {
                 let mut known = *found;
                 known.keep(among);
                 cursor.runs(end, |mut run| {
-                    let matters = run.most(&by.norms, &by.weight) >= tally.least;
+                    let matters = run.most(by) >= tally.least;
                     if whole && matters {
                         for (doc, freq) in run.docs().iter().zip(run.freqs()) {
                             found.insert(doc - base);
