@@ -85,8 +85,10 @@ pub fn prepare(schema: &Schema, record: &ArticleRecord<'_>) -> Result<Prepared> 
         if claim.position as usize != position {
             return Err(Error::internal(format_args!("{}: not claim number {position}", claim.id)));
         }
-        let mut doc = claim_doc(schema, claim, &shared, &mut groups, &mut names, &mut tokens)?;
-        doc.add(schema.ahead, (record.claims.len() - position - 1) as u64);
+        let (mut doc, print) =
+            claim_doc(schema, claim, &shared, &mut groups, &mut names, &mut tokens)?;
+        let behind = position as u64 + 1;
+        of_all(schema, &mut doc, [behind, record.claims.len() as u64 - behind, print]);
         about(schema, record, claim, &mut doc);
         docs.push(doc);
     }
@@ -272,6 +274,14 @@ fn periods(schema: &Schema, claim: &Claim, doc: &mut Doc) {
 /// A day that no text speaks of, in days from 1970-01-01.
 const FAR: i64 = 10_000_000;
 
+/// The columns that all documents have: how far behind its article it stands, how many claims of the
+/// same article stand behind it, and its fingerprint.
+pub(super) fn of_all(schema: &Schema, doc: &mut Doc, [behind, ahead, print]: [u64; 3]) {
+    doc.add(schema.behind, behind);
+    doc.add(schema.ahead, ahead);
+    doc.add(schema.fingerprint, print);
+}
+
 fn article_doc(
     schema: &Schema,
     record: &ArticleRecord<'_>,
@@ -296,9 +306,7 @@ fn article_doc(
     doc.add(schema.body_len, tokens.telling + title.telling);
     doc.add(schema.text_len, tokens.text);
     doc.add(schema.group_len, tokens.group);
-    doc.add(schema.behind, 0_u64);
-    doc.add(schema.ahead, record.claims.len() as u64);
-    doc.add(schema.fingerprint, 0_u64);
+    of_all(schema, &mut doc, [0, record.claims.len() as u64, 0]);
     doc.add(schema.hash, record.hash);
     doc.add(schema.text_bytes, record.text.len() as u64);
     doc.add_all(schema.coverage, record.ledger.counts());
@@ -318,7 +326,7 @@ fn claim_doc<'a>(
     groups: &mut Groups<'a>,
     names: &mut Names<'a>,
     tokens: &mut Tokens,
-) -> Result<Doc> {
+) -> Result<(Doc, u64)> {
     let mut doc = shared.doc(schema, DocKind::Claim);
     let mut printer = fingerprint::Printer::new(claim);
     let text = Analysis::of(&claim.text, |token| printer.take(token));
@@ -336,9 +344,7 @@ fn claim_doc<'a>(
     doc.add(schema.kind_ordinal, kind_ordinal(claim.kind));
     doc.add_all(schema.cite, claim.citations.iter().map(|citation| citation.label.as_str()));
     let print = printer.finish();
-    doc.add(schema.fingerprint, print);
     doc.add(schema.kin, &*fingerprint::term(print));
-    doc.add(schema.behind, u64::from(claim.position) + 1);
     doc.add(schema.digits, u64::from(digits(claim, &shared.id)?));
     let mut named = Vec::with_capacity(claim.entities.len());
     for entity in &claim.entities {
@@ -350,7 +356,7 @@ fn claim_doc<'a>(
     periods(schema, claim, &mut doc);
     let blob = ClaimBlob::new(claim, group.map(|(index, ..)| index), named);
     doc.add(schema.stored, encode(&blob, &claim.text)?);
-    Ok(doc)
+    Ok((doc, print))
 }
 
 fn kind_ordinal(kind: Kind) -> u64 {

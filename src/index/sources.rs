@@ -7,6 +7,7 @@ use tantivy::{DocAddress, Term};
 
 use super::Reader;
 use super::document::Doc;
+use super::prepare::of_all;
 use super::schema::{DocKind, Schema};
 use super::stored::encode;
 use crate::error::Result;
@@ -43,9 +44,7 @@ pub(super) fn source_doc(schema: &Schema, path: &str, record: &SourceRecord) -> 
     let mut doc = Doc::default();
     doc.add(schema.doc, DocKind::Source.as_str());
     doc.add(schema.source_path, path);
-    doc.add(schema.behind, 0_u64);
-    doc.add(schema.ahead, 0_u64);
-    doc.add(schema.fingerprint, 0_u64);
+    of_all(schema, &mut doc, [0; 3]);
     doc.add(schema.stored, encode(&blob, "")?);
     Ok(doc)
 }

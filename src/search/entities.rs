@@ -96,19 +96,25 @@ type Counts = BTreeMap<String, Count>;
 /// The entities of all claims that match, of some types or of all.
 fn tally(matcher: &Matcher<'_>, tree: &Tree, types: &[EntityType]) -> tantivy::Result<Counts> {
     let schema = matcher.schema;
-    let mut named = Counts::new();
-    for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-        let fast = segment.fast_fields();
-        let Some(keys) = fast.str(schema.name(schema.entity_key))? else { continue };
-        let minutes = fast.i64(schema.name(schema.minutes))?;
-        let mut counts: HashMap<u64, Count> = HashMap::new();
-        matcher.each(tree, ord, |doc| {
+    let segments = matcher.in_each_segment(
+        tree,
+        |_, segment| {
+            let fast = segment.fast_fields();
+            let keys = fast.str(schema.name(schema.entity_key))?;
+            let minutes = fast.i64(schema.name(schema.minutes))?;
+            Ok((keys, minutes, HashMap::<u64, Count>::new()))
+        },
+        |(keys, minutes, counts), doc, _| {
             let day = minutes.first(doc).map(|minutes| minutes.div_euclid(Published::DAY));
-            for key in keys.term_ords(doc) {
+            for key in keys.iter().flat_map(|keys| keys.term_ords(doc)) {
                 let count = counts.entry(key).or_default();
                 count.add(Count { claims: 1, first: day, last: day });
             }
-        })?;
+        },
+    )?;
+    let mut named = Counts::new();
+    for (keys, _, counts) in segments {
+        let Some(keys) = keys else { continue };
         for (ordinal, count) in counts {
             let mut key = String::new();
             keys.ord_to_str(ordinal, &mut key)?;

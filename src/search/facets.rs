@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use tantivy::DocId;
 use tantivy::columnar::{Column, MonotonicallyMappableToU64};
-use tantivy::{DocId, SegmentReader};
 
 use super::matcher;
 use super::ordinals::{AllOrdinals, Ordinals};
 use crate::error::Result;
-use crate::index::{Reader, Schema};
+use crate::index::Reader;
 use crate::model::{Facet, FacetField, Kind, Published, civil_from_days};
-use crate::query::matching::Tree;
+use crate::query::matching::{Neighbours, Tree};
 
 /// Counts by each field asked for.
 pub(super) fn count(
@@ -45,8 +45,11 @@ fn count_by(
     let counted = kind.map_or(0..ordinals.len(), |kind| ordinals.starting(&kind));
     let segments = matcher(reader, None).in_each_segment(
         tree,
-        |ord, segment| Counter::open(segment, schema, &ordinals, ord, &counted, by_article),
-        Counter::count,
+        |ord, _| {
+            let article = by_article.then(|| Neighbours::of(&reader.neighbours()[ord]));
+            Ok(Counter::new(&ordinals, ord, &counted, article))
+        },
+        |counter, doc, _| counter.count(doc),
     )?;
     let mut sums = vec![0_u64; counted.len()];
     let mut missing = 0;
@@ -71,8 +74,8 @@ struct Counter<'o> {
     /// Of each string its place among those of all segments, and which of these count.
     places: &'o [u32],
     counted: Range<usize>,
-    /// Where the article says it: how far back it stands and how far its claims go.
-    article: Option<[Column<u64>; 2]>,
+    /// Where the article says it.
+    article: Option<Neighbours<'o>>,
     /// The last claim of the article at hand, and what that says.
     last: DocId,
     said: Option<u64>,
@@ -81,22 +84,14 @@ struct Counter<'o> {
 }
 
 impl<'o> Counter<'o> {
-    fn open(
-        reader: &SegmentReader,
-        schema: &Schema,
+    fn new(
         ordinals: &'o Ordinals,
         ord: usize,
         counted: &Range<usize>,
-        by_article: bool,
-    ) -> tantivy::Result<Self> {
-        let fast = reader.fast_fields();
-        let column = |field| fast.u64(schema.name(field));
-        let article = match by_article {
-            true => Some([column(schema.behind)?, column(schema.ahead)?]),
-            false => None,
-        };
+        article: Option<Neighbours<'o>>,
+    ) -> Self {
         let places = ordinals.of_segment(ord);
-        Ok(Self {
+        Self {
             ord,
             strings: ordinals.column(ord).cloned(),
             places,
@@ -106,7 +101,7 @@ impl<'o> Counter<'o> {
             said: None,
             counts: vec![0; places.len()],
             missing: 0,
-        })
+        }
     }
 
     fn count(&mut self, doc: DocId) {
@@ -115,11 +110,10 @@ impl<'o> Counter<'o> {
             self.missing += 1;
             return;
         };
-        if let Some([behind, ahead]) = article {
+        if let Some(neighbours) = article {
             if doc > self.last || self.last == 0 {
-                let article = Schema::article_of(doc, behind.first(doc).unwrap_or(0)).unwrap_or(0);
-                self.said = strings.first(article);
-                self.last = doc.saturating_add(ahead.first(doc).unwrap_or(0) as DocId);
+                self.said = strings.first(neighbours.article(doc));
+                self.last = neighbours.last(doc);
             }
             match self.said.and_then(|ordinal| counts.get_mut(ordinal as usize)) {
                 Some(count) => *count += 1,
@@ -158,7 +152,7 @@ fn by_number(
             };
             Ok((column, HashMap::<Option<u64>, u64>::new()))
         },
-        |(column, counts), doc| *counts.entry(column.first(doc)).or_default() += 1,
+        |(column, counts), doc, _| *counts.entry(column.first(doc)).or_default() += 1,
     )?;
     let mut named = BTreeMap::new();
     let mut missing = 0;

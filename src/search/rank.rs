@@ -13,7 +13,7 @@ use super::{Found, matcher};
 use crate::error::Result;
 use crate::index::{Granularity, Reader, Schema};
 use crate::model::{Matched, Request, Sort};
-use crate::query::matching::{Matcher, Tree};
+use crate::query::matching::{Matcher, Neighbours, Tree};
 
 /// Which of the ranked documents to return.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +105,7 @@ pub(super) fn top(
         }
         exact(&matcher, tree, &Exact { wanted, sort: page.sort, recency })
     })?;
-    let found = ranked.into_iter().skip(page.skip).take(wanted - page.skip.min(wanted)).collect();
+    let found = ranked.into_iter().skip(page.skip).take(page.take).collect();
     Ok(Best { total, found })
 }
 
@@ -169,31 +169,31 @@ impl Ord for Key {
 }
 
 /// The columns of a segment that keys are made of.
-struct Columns {
+struct Columns<'n> {
     minutes: Column<i64>,
     digits: Column<u64>,
-    behind: Column<u64>,
+    neighbours: Neighbours<'n>,
     ids: Option<StrColumn>,
 }
 
-impl Columns {
-    fn open(segment: &SegmentReader, schema: &Schema) -> tantivy::Result<Self> {
+impl<'n> Columns<'n> {
+    fn open(
+        segment: &SegmentReader,
+        schema: &Schema,
+        neighbours: &'n [Column<u64>; 2],
+    ) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
             minutes: fast.i64(schema.name(schema.minutes))?,
             digits: fast.u64(schema.name(schema.digits))?,
-            behind: fast.u64(schema.name(schema.behind))?,
+            neighbours: Neighbours::of(neighbours),
             ids: fast.str(schema.name(schema.article_key))?,
         })
     }
 
-    fn article(&self, doc: DocId) -> DocId {
-        Schema::article_of(doc, self.behind.first(doc).unwrap_or(0)).unwrap_or(0)
-    }
-
     /// The ordinal of the article's id: ordered as the ids within a segment.
     fn ordinal(&self, doc: DocId) -> u64 {
-        let article = self.article(doc);
+        let article = self.neighbours.article(doc);
         self.ids.as_ref().and_then(|ids| ids.term_ords(article).next()).unwrap_or(u64::MAX)
     }
 
@@ -201,7 +201,7 @@ impl Columns {
         let doc = address.doc_id;
         let mut article = String::new();
         if let Some(ids) = &self.ids
-            && let Some(ordinal) = ids.term_ords(self.article(doc)).next()
+            && let Some(ordinal) = ids.term_ords(self.neighbours.article(doc)).next()
         {
             ids.ord_to_str(ordinal, &mut article)?;
         }
@@ -226,7 +226,7 @@ fn settled(
         timed[start..].sort_by_key(|(_, newest, _)| *newest);
     }
     let segments = reader.searcher().segment_readers();
-    let mut columns: Vec<Option<Columns>> = segments.iter().map(|_| None).collect();
+    let mut columns: Vec<Option<Columns<'_>>> = segments.iter().map(|_| None).collect();
     for tied in timed.chunk_by_mut(|one, next| one.0 == next.0 && one.1 == next.1) {
         if tied.len() == 1 {
             continue;
@@ -236,7 +236,10 @@ fn settled(
             let ord = address.segment_ord as usize;
             let opened = match &mut columns[ord] {
                 Some(opened) => opened,
-                place => place.insert(Columns::open(&segments[ord], reader.schema())?),
+                place => {
+                    let neighbours = &reader.neighbours()[ord];
+                    place.insert(Columns::open(&segments[ord], reader.schema(), neighbours)?)
+                }
             };
             keys.push(opened.key(*score, *address, Sort::Relevance)?);
         }
@@ -283,54 +286,70 @@ impl Ord for Local {
     }
 }
 
+/// The best documents of a segment so far, and how many match there.
+struct Looked<'n> {
+    segment: usize,
+    columns: Columns<'n>,
+    total: u64,
+    heap: BinaryHeap<Local>,
+}
+
+impl Looked<'_> {
+    fn look(&mut self, exact: &Exact, doc: DocId, score: Score) {
+        let Exact { wanted, sort, recency } = *exact;
+        self.total += 1;
+        let minutes = self.columns.minutes.first(doc);
+        let score = score * recency.map_or(1.0, |recency| recency.factor(minutes));
+        let full = self.heap.len() >= wanted;
+        if full {
+            let mine = (score, minutes);
+            let behind = |worst: &Local| {
+                by_score_and_time(sort, mine, (worst.score, worst.minutes)) == Ordering::Greater
+            };
+            // What is looked up next would not change that.
+            if self.heap.peek().is_none_or(behind) {
+                return;
+            }
+        }
+        let local = Local {
+            score,
+            minutes,
+            article: self.columns.ordinal(doc),
+            digits: self.columns.digits.first(doc).unwrap_or(0),
+            doc,
+            sort,
+        };
+        if !full {
+            self.heap.push(local);
+        } else if self.heap.peek().is_some_and(|worst| local < *worst) {
+            self.heap.pop();
+            self.heap.push(local);
+        }
+    }
+}
+
 /// The best documents by a look at every match, and how many match.
 fn exact(
     matcher: &Matcher<'_>,
     tree: &Tree,
     exact: &Exact,
 ) -> tantivy::Result<(u64, Vec<(Score, DocAddress)>)> {
-    let Exact { wanted, sort, recency } = *exact;
+    let (schema, neighbours) = (matcher.schema, matcher.neighbours);
+    let segments = matcher.in_each_segment(
+        tree,
+        |ord, segment| {
+            let columns = Columns::open(segment, schema, &neighbours[ord])?;
+            Ok(Looked { segment: ord, columns, total: 0, heap: BinaryHeap::new() })
+        },
+        |looked, doc, score| looked.look(exact, doc, score),
+    )?;
     let mut total = 0;
     let mut keys = Vec::new();
-    for (ord, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-        let columns = Columns::open(segment, matcher.schema)?;
-        let mut heap: BinaryHeap<Local> = BinaryHeap::new();
-        let mut visit = |doc, score: Score| {
-            total += 1;
-            let minutes = columns.minutes.first(doc);
-            let score = score * recency.map_or(1.0, |recency| recency.factor(minutes));
-            let (full, worst) = (heap.len() >= wanted, heap.peek());
-            if full
-                && worst.is_none_or(|worst| {
-                    let (mine, least) = ((score, minutes), (worst.score, worst.minutes));
-                    by_score_and_time(sort, mine, least) == Ordering::Greater
-                })
-            {
-                return;
-            }
-            let local = Local {
-                score,
-                minutes,
-                article: columns.ordinal(doc),
-                digits: columns.digits.first(doc).unwrap_or(0),
-                doc,
-                sort,
-            };
-            if !full {
-                heap.push(local);
-            } else if worst.is_some_and(|worst| local < *worst) {
-                heap.pop();
-                heap.push(local);
-            }
-        };
-        if tree.scores() {
-            matcher.each_scored(tree, ord, visit)?;
-        } else {
-            matcher.each(tree, ord, |doc| visit(doc, 0.0))?;
-        }
+    for Looked { segment, columns, total: here, heap } in segments {
+        total += here;
         for local in heap {
-            let address = DocAddress::new(ord as u32, local.doc);
-            keys.push(columns.key(local.score, address, sort)?);
+            let address = DocAddress::new(segment as u32, local.doc);
+            keys.push(columns.key(local.score, address, exact.sort)?);
         }
     }
     keys.sort_unstable();

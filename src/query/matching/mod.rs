@@ -19,13 +19,13 @@ use tantivy::columnar::Column;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 
+pub use neighbours::Neighbours;
 pub use run::Top;
 pub use tree::{All, Known, Lifted, Phrase, Terms, Tree};
 pub use values::{End, Reach, Values, Wanted};
 
 use crate::index::Schema;
 use bm25::Bm25;
-use neighbours::Neighbours;
 use sources::Segment;
 
 /// Finds what trees ask for.

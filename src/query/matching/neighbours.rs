@@ -8,14 +8,14 @@ use crate::index::Schema;
 /// Where articles and claims stand in a segment: an article's document is followed by those of its
 /// claims, so that either way is a look at a column.
 #[derive(Clone, Copy)]
-pub(super) struct Neighbours<'c> {
+pub struct Neighbours<'c> {
     behind: &'c Column<u64>,
     ahead: &'c Column<u64>,
 }
 
 impl<'c> Neighbours<'c> {
     /// By how far back a document's article stands, and how many claims of it stand behind.
-    pub(super) fn of([behind, ahead]: &'c [Column<u64>; 2]) -> Self {
+    pub fn of([behind, ahead]: &'c [Column<u64>; 2]) -> Self {
         Self { behind, ahead }
     }
 
@@ -25,12 +25,12 @@ impl<'c> Neighbours<'c> {
     }
 
     /// The article of a claim; any other document is its own.
-    pub(super) fn article(&self, doc: DocId) -> DocId {
+    pub fn article(&self, doc: DocId) -> DocId {
         Schema::article_of(doc, self.behind.first(doc).unwrap_or(0)).unwrap_or(0)
     }
 
     /// The last claim of an article, which may be given by any document of it.
-    pub(super) fn last(&self, doc: DocId) -> DocId {
+    pub fn last(&self, doc: DocId) -> DocId {
         doc.saturating_add(self.ahead.first(doc).unwrap_or(0) as DocId)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::Matcher;
 use super::sources::{AllSource, Operator, Segment, prepare};
@@ -65,7 +65,7 @@ impl Matcher<'_> {
         let source = prepare(tree, self, false)?;
         let mut count = 0;
         for segment in self.segments() {
-            let mut operator = source.open(segment, 1.0, false)?;
+            let mut operator = source.open(segment, None)?;
             each_window(&mut *operator, segment, None, |_, found, _| {
                 count += u64::from(found.count());
             });
@@ -73,62 +73,32 @@ impl Matcher<'_> {
         Ok(count)
     }
 
-    /// What comes of a visit to all documents of each segment that match, in order; `open` starts with a
-    /// segment.
+    /// What comes of a visit to all documents of each segment that match, in order, with what they are
+    /// worth; `open` starts with a segment.
     pub fn in_each_segment<T: Send>(
         &self,
         tree: &Tree,
         open: impl Fn(usize, &SegmentReader) -> tantivy::Result<T> + Sync,
-        visit: impl Fn(&mut T, DocId) + Sync,
+        visit: impl Fn(&mut T, DocId, Score) + Sync,
     ) -> tantivy::Result<Vec<T>> {
-        let source = prepare(tree, self, false)?;
+        let scored = self.statistics.is_some() && tree.scores();
+        let source = prepare(tree, self, scored)?;
         let segments: Vec<Segment<'_>> = self.segments().collect();
         shared(&segments, source.cost() > MUCH, |segment| {
             let mut result = open(segment.ord, segment.reader)?;
-            let mut operator = source.open(*segment, 1.0, false)?;
-            each_window(&mut *operator, *segment, None, |base, found, _| {
-                found.each(|place| visit(&mut result, base + place));
+            let mut operator = source.open(*segment, scored.then_some(1.0))?;
+            let mut scores = scored.then(|| Box::new([0.0; WIDTH as usize]));
+            let scores = scores.as_deref_mut();
+            each_window(&mut *operator, *segment, scores, |base, found, scores| match scores {
+                Some(scores) => {
+                    found.each(|place| visit(&mut result, base + place, scores[place as usize]));
+                }
+                None => found.each(|place| visit(&mut result, base + place, 0.0)),
             });
             Ok(result)
         })
         .into_iter()
         .collect()
-    }
-
-    /// Visits the documents of one segment that match, in order.
-    pub fn each(
-        &self,
-        tree: &Tree,
-        segment: usize,
-        mut visit: impl FnMut(DocId),
-    ) -> tantivy::Result<()> {
-        let source = prepare(tree, self, false)?;
-        for segment in self.segments().filter(|known| known.ord == segment) {
-            let mut operator = source.open(segment, 1.0, false)?;
-            each_window(&mut *operator, segment, None, |base, found, _| {
-                found.each(|place| visit(base + place));
-            });
-        }
-        Ok(())
-    }
-
-    /// Visits the documents of one segment that match, in order, with what they are worth.
-    pub fn each_scored(
-        &self,
-        tree: &Tree,
-        segment: usize,
-        mut visit: impl FnMut(DocId, Score),
-    ) -> tantivy::Result<()> {
-        let source = prepare(tree, self, true)?;
-        let mut scores = Box::new([0.0; WIDTH as usize]);
-        for segment in self.segments().filter(|known| known.ord == segment) {
-            let mut operator = source.open(segment, 1.0, true)?;
-            each_window(&mut *operator, segment, Some(&mut scores), |base, found, scores| {
-                let Some(scores) = scores else { return };
-                found.each(|place| visit(base + place, scores[place as usize]));
-            });
-        }
-        Ok(())
     }
 
     /// What a document is worth, where it matches.
@@ -137,10 +107,13 @@ impl Matcher<'_> {
         let Some(segment) = self.segments().find(|segment| segment.ord == ord) else {
             return Ok(None);
         };
-        let mut operator = prepare(tree, self, true)?.open(segment, 1.0, true)?;
+        let mut operator = prepare(tree, self, true)?.open(segment, Some(1.0))?;
         let mut scores = Box::new([0.0; WIDTH as usize]);
-        let found = at(&mut *operator, address.doc_id, Some(&mut scores));
-        Ok(found.then(|| scores[(address.doc_id % WIDTH) as usize]))
+        let base = window_of(address.doc_id);
+        let (place, mut among) = (address.doc_id - base, Bits::NONE);
+        among.insert(place);
+        let found = in_window(&mut *operator, base, &among, Some(&mut scores));
+        Ok(found.has(place).then(|| scores[place as usize]))
     }
 
     /// Those of some documents in order that match.
@@ -153,7 +126,7 @@ impl Matcher<'_> {
             if rest.peek().is_none() {
                 continue;
             }
-            let mut operator = source.open(segment, 1.0, false)?;
+            let mut operator = source.open(segment, None)?;
             while let Some(first) = rest.next() {
                 let base = window_of(first.doc_id);
                 let mut among = Bits::NONE;
@@ -162,10 +135,7 @@ impl Matcher<'_> {
                     wanted.push(*more);
                 }
                 wanted.iter().for_each(|address| among.insert(address.doc_id - base));
-                let mut found = Bits::NONE;
-                if operator.next(base) < base + WIDTH {
-                    operator.fill(Window { base, among: &among, found: &mut found, tally: None });
-                }
+                let found = in_window(&mut *operator, base, &among, None);
                 matching.extend(wanted.into_iter().filter(|a| found.has(a.doc_id - base)));
             }
         }
@@ -260,7 +230,7 @@ fn best_of(
     bar: &Bar,
 ) -> tantivy::Result<(u64, Best)> {
     let documents = segment.reader.max_doc();
-    let mut parts = root.parts(segment, 1.0, true)?;
+    let mut parts = root.parts(segment, Some(1.0))?;
     // What only adds to a score is looked at where it may decide.
     let bonus: Score = parts.bonus.iter().map(|bonus| bonus.most).sum();
     let mut best = Best::new(wanted);
@@ -300,19 +270,19 @@ fn best_of(
     Ok((total, best))
 }
 
-/// Whether an operator finds a document.
-fn at(operator: &mut dyn Operator, doc: DocId, scores: Option<&mut Scores>) -> bool {
-    let base = window_of(doc);
-    let next = operator.next(base);
-    if next == TERMINATED || window_of(next) != base {
-        return false;
+/// Those of some documents of a window that an operator finds; others may be found as well.
+fn in_window(
+    operator: &mut dyn Operator,
+    base: DocId,
+    among: &Bits,
+    scores: Option<&mut Scores>,
+) -> Bits {
+    let (mut found, mut strong) = (Bits::NONE, Bits::NONE);
+    if operator.next(base) < base + WIDTH {
+        let tally = scores.map(|scores| Tally::of_all(scores, &mut strong));
+        operator.fill(Window { base, among, found: &mut found, tally });
     }
-    let (mut among, mut found) = (Bits::NONE, Bits::NONE);
-    among.insert(doc - base);
-    let mut strong = Bits::NONE;
-    let tally = scores.map(|scores| Tally::of_all(scores, &mut strong));
-    operator.fill(Window { base, among: &among, found: &mut found, tally });
-    found.has(doc - base)
+    found
 }
 
 /// The best documents so far.

@@ -58,7 +58,7 @@ pub struct All {
 #[derive(Debug)]
 pub struct Known {
     pub(super) term: Term,
-    pub(super) postings: OnceLock<Postings>,
+    pub(super) postings: OnceLock<Arc<Postings>>,
 }
 
 /// Which terms of a field.
@@ -84,7 +84,7 @@ pub struct Lifted<T> {
     pub(super) wanted: T,
     /// Whether fewer articles are worth more.
     pub(super) by_rarity: bool,
-    pub(super) gathered: OnceLock<Gathered>,
+    pub(super) gathered: OnceLock<Arc<Gathered>>,
 }
 
 impl Tree {

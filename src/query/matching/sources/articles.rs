@@ -9,10 +9,11 @@ use tantivy::{DocId, Score, TERMINATED, Term};
 use super::super::Matcher;
 use super::super::bm25::Bm25;
 use super::super::neighbours::Neighbours;
+use super::super::run::each_window;
 use super::super::tree::{Known, Lifted, Tree};
 use super::super::window::Window;
 use super::postings::Cursor;
-use super::{Operator, Segment, Source, prepare};
+use super::{Operator, Segment, Source, Worth, prepare};
 
 /// Articles in order, and a sum over their claims.
 type Articles = Vec<(DocId, u32)>;
@@ -20,7 +21,7 @@ type Articles = Vec<(DocId, u32)>;
 /// The articles of every segment.
 #[derive(Debug)]
 pub(in super::super) struct Gathered {
-    segments: Vec<Arc<Articles>>,
+    segments: Vec<Articles>,
     matching: u64,
 }
 
@@ -31,19 +32,15 @@ impl Gathered {
     ) -> tantivy::Result<Self> {
         let segments = matcher
             .segments()
-            .map(|segment| look(segment, &segment.neighbours).map(Arc::new))
+            .map(|segment| look(segment, &segment.neighbours))
             .collect::<tantivy::Result<Vec<_>>>()?;
         let matching = segments.iter().map(|articles| articles.len() as u64).sum();
         Ok(Self { segments, matching })
     }
-
-    fn copy(&self) -> Self {
-        Self { segments: self.segments.clone(), matching: self.matching }
-    }
 }
 
 pub(super) struct ArticlesSource {
-    gathered: Gathered,
+    gathered: Arc<Gathered>,
     /// What an article is worth; `None` where all are worth the same.
     bm25: Option<Bm25>,
 }
@@ -54,12 +51,12 @@ impl ArticlesSource {
         lifted: &Lifted<Arc<str>>,
         matcher: &Matcher<'_>,
     ) -> tantivy::Result<Self> {
-        if lifted.gathered.get().is_none() {
-            let schema = matcher.schema;
+        let schema = matcher.schema;
+        let gathered = lifted.gathered(|| {
             let known = |field| Known::of(Term::from_field_text(field, &lifted.wanted));
             let (text, group) = (known(schema.text), known(schema.group));
             let title = known(schema.title);
-            let gathered = Gathered::of(matcher, |segment, neighbours| {
+            Gathered::of(matcher, |segment, neighbours| {
                 let open = |known: &Known| {
                     known.postings(matcher)?.open(segment, IndexRecordOption::WithFreqs)
                 };
@@ -81,20 +78,19 @@ impl ArticlesSource {
                     articles = merged(articles, titled.into_iter());
                 }
                 Ok(articles)
-            })?;
-            let _ = lifted.gathered.set(gathered);
-        }
-        Self::known(lifted, matcher, |matcher| matcher.tokens(matcher.schema.body))
+            })
+        })?;
+        Self::new(gathered, lifted.by_rarity, matcher.tokens(schema.body)?, matcher)
     }
 
     /// Articles with a claim that is found.
     pub(super) fn above(lifted: &Lifted<Tree>, matcher: &Matcher<'_>) -> tantivy::Result<Self> {
-        if lifted.gathered.get().is_none() {
+        let gathered = lifted.gathered(|| {
             let source = prepare(&lifted.wanted, matcher, false)?;
-            let gathered = Gathered::of(matcher, |segment, neighbours| {
-                let mut operator = source.open(segment, 1.0, false)?;
+            Gathered::of(matcher, |segment, neighbours| {
+                let mut operator = source.open(segment, None)?;
                 let mut articles = Vec::new();
-                super::super::run::each_window(&mut *operator, segment, None, |base, found, _| {
+                each_window(&mut *operator, segment, None, |base, found, _| {
                     for place in found.iter() {
                         let article = neighbours.article(base + place);
                         if articles.last().is_none_or(|(last, _)| *last != article) {
@@ -103,28 +99,38 @@ impl ArticlesSource {
                     }
                 });
                 Ok(articles)
-            })?;
-            let _ = lifted.gathered.set(gathered);
-        }
-        Self::known(lifted, matcher, |_| Ok(0))
+            })
+        })?;
+        Self::new(gathered, lifted.by_rarity, 0, matcher)
     }
 
-    fn known<T>(
-        lifted: &Lifted<T>,
+    fn new(
+        gathered: Arc<Gathered>,
+        by_rarity: bool,
+        tokens: u64,
         matcher: &Matcher<'_>,
-        tokens: impl FnOnce(&Matcher<'_>) -> tantivy::Result<u64>,
     ) -> tantivy::Result<Self> {
-        let gathered = match lifted.gathered.get() {
-            Some(known) => known.copy(),
-            None => Gathered { segments: Vec::new(), matching: 0 },
-        };
         let bm25 = match matcher.statistics {
-            Some(known) if lifted.by_rarity => {
-                Some(Bm25::new(known.total_num_docs()?, gathered.matching, tokens(matcher)?))
+            Some(known) if by_rarity => {
+                Some(Bm25::new(known.total_num_docs()?, gathered.matching, tokens))
             }
             _ => None,
         };
         Ok(Self { gathered, bm25 })
+    }
+}
+
+impl<T> Lifted<T> {
+    /// Which articles these are, which is looked up once.
+    fn gathered(
+        &self,
+        gather: impl FnOnce() -> tantivy::Result<Gathered>,
+    ) -> tantivy::Result<Arc<Gathered>> {
+        if let Some(known) = self.gathered.get() {
+            return Ok(Arc::clone(known));
+        }
+        let gathered = Arc::new(gather()?);
+        Ok(Arc::clone(self.gathered.get_or_init(|| gathered)))
     }
 }
 
@@ -167,21 +173,22 @@ fn merged(mine: Articles, other: impl Iterator<Item = (DocId, u32)>) -> Articles
 }
 
 impl Source for ArticlesSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let articles = self.gathered.segments.get(segment.ord).map(Arc::clone).unwrap_or_default();
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
         let lengths = match &self.bm25 {
-            Some(bm25) if scored && bm25.knows_lengths() => {
+            Some(bm25) if worth.is_some() && bm25.knows_lengths() => {
                 let name = segment.schema.name(segment.schema.body_len);
                 Some(segment.reader.fast_fields().u64(name)?)
             }
             _ => None,
         };
-        Ok(Box::new(ArticlesOperator { articles, at: 0, bm25: self.bm25, lengths, boost }))
+        Ok(Box::new(ArticlesOperator {
+            gathered: Arc::clone(&self.gathered),
+            segment: segment.ord,
+            at: 0,
+            bm25: self.bm25,
+            lengths,
+            worth,
+        }))
     }
 
     fn cost(&self) -> u64 {
@@ -194,35 +201,43 @@ impl Source for ArticlesSource {
 }
 
 struct ArticlesOperator {
-    articles: Arc<Articles>,
+    gathered: Arc<Gathered>,
+    segment: usize,
     at: usize,
     bm25: Option<Bm25>,
     lengths: Option<Column<u64>>,
-    boost: Score,
+    worth: Worth,
+}
+
+impl ArticlesOperator {
+    /// Those that were not passed yet.
+    fn rest(&self) -> &[(DocId, u32)] {
+        self.gathered.segments[self.segment].get(self.at..).unwrap_or_default()
+    }
 }
 
 impl Operator for ArticlesOperator {
     fn next(&mut self, from: DocId) -> DocId {
-        let rest = self.articles.get(self.at..).unwrap_or_default();
-        self.at += rest.partition_point(|(article, _)| *article < from);
-        self.articles.get(self.at).map_or(TERMINATED, |(article, _)| *article)
+        self.at += self.rest().partition_point(|(article, _)| *article < from);
+        self.rest().first().map_or(TERMINATED, |(article, _)| *article)
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
         self.next(window.base);
-        let rest = self.articles.get(self.at..).unwrap_or_default();
-        let end = window.end();
-        for (article, freq) in rest.iter().take_while(|(article, _)| *article < end) {
-            self.at += 1;
-            if window.tally.is_none() {
-                window.found.insert(article - window.base);
-                continue;
+        while let Some((article, freq)) = self.rest().first().copied() {
+            if article >= window.end() {
+                return;
             }
-            let score = self.bm25.map_or(1.0, |bm25| {
-                let length = self.lengths.as_ref().and_then(|lengths| lengths.first(*article));
-                bm25.score(*freq, length)
-            });
-            window.hit(*article, self.boost * score);
+            self.at += 1;
+            let score = match (self.worth, self.bm25) {
+                (None, _) => 0.0,
+                (Some(boost), None) => boost,
+                (Some(boost), Some(bm25)) => {
+                    let length = self.lengths.as_ref().and_then(|lengths| lengths.first(article));
+                    boost * bm25.score(freq, length)
+                }
+            };
+            window.hit(article, score);
         }
     }
 }

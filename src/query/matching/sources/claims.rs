@@ -1,5 +1,7 @@
 //! Claims behind the articles that are found.
 
+use std::sync::Arc;
+
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
@@ -8,10 +10,11 @@ use tantivy::{DocId, Score, TERMINATED};
 use super::super::Matcher;
 use super::super::bm25::{Bm25, Table};
 use super::super::neighbours::Neighbours;
+use super::super::run::each_window;
 use super::super::tree::Known;
 use super::super::window::{WIDTH, Window};
 use super::postings::{Cursor, Postings};
-use super::{Operator, Segment, Source};
+use super::{Operator, Segment, Source, Worth};
 use crate::index::DocKind;
 
 /// About so many claims stand behind an article.
@@ -21,14 +24,14 @@ pub(super) struct ClaimsSource(Articles);
 
 enum Articles {
     /// Those with a term in their title.
-    Titled(Postings, Bm25),
+    Titled(Arc<Postings>, Bm25),
     /// Those that are found.
     Found(Box<dyn Source>),
 }
 
 impl ClaimsSource {
     pub(super) fn titled(known: &Known, matcher: &Matcher<'_>) -> tantivy::Result<Self> {
-        let postings = known.postings(matcher)?.copy();
+        let postings = known.postings(matcher)?;
         let articles = Known::of(matcher.schema.doc_term(DocKind::Article));
         let articles = articles.postings(matcher)?.documents;
         let tokens = matcher.tokens(known.term.field())?;
@@ -42,36 +45,32 @@ impl ClaimsSource {
 }
 
 impl Source for ClaimsSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
         let neighbours = segment.neighbours.columns();
         let articles = match &self.0 {
             Articles::Titled(postings, bm25) => {
                 let Some(cursor) = postings.open(segment, IndexRecordOption::WithFreqs)? else {
                     return Ok(Box::new(super::combined::Nothing));
                 };
-                let worth = match scored {
-                    true => {
+                let by_length = match worth {
+                    Some(_) => {
                         let norms = segment.reader.get_fieldnorms_reader(segment.schema.title)?;
                         Some((Box::new(bm25.table()), norms))
                     }
-                    false => None,
+                    None => None,
                 };
-                Found::Titled(Box::new(cursor), worth)
+                Found::Titled(Box::new(cursor), by_length)
             }
             Articles::Found(source) => {
-                let mut operator = source.open(segment, 1.0, false)?;
+                let mut operator = source.open(segment, None)?;
                 let mut all = Vec::new();
-                super::super::run::each_window(&mut *operator, segment, None, |base, found, _| {
+                each_window(&mut *operator, segment, None, |base, found, _| {
                     all.extend(found.iter().map(|place| base + place));
                 });
                 Found::Listed(all, 0)
             }
         };
+        let boost = worth.unwrap_or(0.0);
         let mut claims = ClaimsOperator { articles, neighbours, boost, doc: 0, last: 0 };
         claims.enter();
         Ok(Box::new(claims))

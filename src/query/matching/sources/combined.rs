@@ -5,47 +5,41 @@ use tantivy::{DocId, Score, TERMINATED};
 use super::super::Matcher;
 use super::super::tree::{All, Tree};
 use super::super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
-use super::{Opened, Operator, Segment, Source, prepare};
+use super::{Opened, Operator, Segment, Source, Worth, prepare};
 
 type Sources = Vec<Box<dyn Source>>;
-type Operators = Vec<Box<dyn Operator>>;
 
-fn prepare_each(
-    trees: &[Tree],
-    matcher: &Matcher<'_>,
-    scored: bool,
-) -> tantivy::Result<Vec<Box<dyn Source>>> {
+fn prepare_each(trees: &[Tree], matcher: &Matcher<'_>, scored: bool) -> tantivy::Result<Sources> {
     trees.iter().map(|tree| prepare(tree, matcher, scored)).collect()
 }
 
 fn open_each(
-    sources: &[Box<dyn Source>],
+    sources: &Sources,
     segment: Segment<'_>,
-    boost: Score,
-    scored: bool,
-) -> tantivy::Result<Operators> {
-    sources.iter().map(|source| source.open(segment, boost, scored)).collect()
+    worth: Worth,
+) -> tantivy::Result<Vec<Opened>> {
+    sources.iter().map(|source| Opened::of(&**source, segment, worth)).collect()
 }
 
-fn sum(sources: &[Box<dyn Source>]) -> u64 {
+fn sum(sources: &Sources) -> u64 {
     sources.iter().map(|source| source.cost()).fold(0, u64::saturating_add)
 }
 
-fn most(sources: &[Box<dyn Source>]) -> Score {
+fn most(sources: &Sources) -> Score {
     sources.iter().map(|source| source.most()).sum()
 }
 
 /// The first that any of some parts may match.
-fn first(operators: &mut Operators, from: DocId) -> DocId {
-    operators.iter_mut().map(|operator| operator.next(from)).min().unwrap_or(TERMINATED)
+fn first(parts: &mut [Opened], from: DocId) -> DocId {
+    parts.iter_mut().map(|part| part.operator.next(from)).min().unwrap_or(TERMINATED)
 }
 
 /// Scores of a part that count for some of what it matches.
 struct Apart(Option<Box<Scores>>);
 
 impl Apart {
-    fn new(scored: bool) -> Self {
-        Self(scored.then(|| Box::new([0.0; WIDTH as usize])))
+    fn new(worth: Worth) -> Self {
+        Self(worth.map(|_| Box::new([0.0; WIDTH as usize])))
     }
 
     fn clean(&mut self) {
@@ -72,7 +66,7 @@ impl Apart {
 pub(super) struct Nothing;
 
 impl Source for Nothing {
-    fn open(&self, _: Segment<'_>, _: Score, _: bool) -> tantivy::Result<Box<dyn Operator>> {
+    fn open(&self, _: Segment<'_>, _: Worth) -> tantivy::Result<Box<dyn Operator>> {
         Ok(Box::new(Self))
     }
 
@@ -97,13 +91,8 @@ impl Operator for Nothing {
 pub(super) struct Boosted(pub(super) Box<dyn Source>, pub(super) Score);
 
 impl Source for Boosted {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        self.0.open(segment, boost * self.1, scored)
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        self.0.open(segment, worth.map(|worth| worth * self.1))
     }
 
     fn cost(&self) -> u64 {
@@ -119,13 +108,8 @@ impl Source for Boosted {
 pub(super) struct Unscored(pub(super) Box<dyn Source>);
 
 impl Source for Unscored {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        _: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        Ok(Box::new(UnscoredOperator(self.0.open(segment, boost, false)?)))
+    fn open(&self, segment: Segment<'_>, _: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        Ok(Box::new(UnscoredOperator(self.0.open(segment, None)?)))
     }
 
     fn cost(&self) -> u64 {
@@ -149,8 +133,8 @@ impl Operator for UnscoredOperator {
     }
 }
 
-/// Parts with the weight of each, the longest last.
-pub(super) struct AnySource(Vec<(Box<dyn Source>, Score)>);
+/// Parts, the longest last.
+pub(super) struct AnySource(Sources);
 
 impl AnySource {
     pub(super) fn new(
@@ -160,12 +144,12 @@ impl AnySource {
     ) -> tantivy::Result<Self> {
         let mut leaves = Vec::new();
         trees.iter().for_each(|tree| leaves_of(tree, 1.0, &mut leaves));
-        let prepared =
-            |(tree, weight): (&Tree, Score)| Ok((prepare(tree, matcher, scored)?, weight));
-        let mut parts: Vec<(Box<dyn Source>, Score)> =
-            leaves.into_iter().map(prepared).collect::<tantivy::Result<_>>()?;
+        let mut parts = Sources::with_capacity(leaves.len());
+        for (tree, weight) in leaves {
+            parts.push(Box::new(Boosted(prepare(tree, matcher, scored)?, weight)));
+        }
         // With all else known, the longest lists can be passed over most.
-        parts.sort_by_key(|(source, _)| source.cost());
+        parts.sort_by_key(|part| part.cost());
         Ok(Self(parts))
     }
 }
@@ -180,26 +164,16 @@ fn leaves_of<'t>(tree: &'t Tree, weight: Score, leaves: &mut Vec<(&'t Tree, Scor
 }
 
 impl Source for AnySource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let open = |(source, weight): &(Box<dyn Source>, Score)| {
-            let boost = boost * weight;
-            let operator = source.open(segment, boost, scored)?;
-            Ok(Opened { operator, most: source.most() * boost })
-        };
-        Ok(Box::new(AnyOperator(self.0.iter().map(open).collect::<tantivy::Result<_>>()?)))
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        Ok(Box::new(AnyOperator(open_each(&self.0, segment, worth)?)))
     }
 
     fn cost(&self) -> u64 {
-        self.0.iter().map(|(source, _)| source.cost()).fold(0, u64::saturating_add)
+        sum(&self.0)
     }
 
     fn most(&self) -> Score {
-        self.0.iter().map(|(source, weight)| source.most() * weight).sum()
+        most(&self.0)
     }
 }
 
@@ -207,8 +181,7 @@ struct AnyOperator(Vec<Opened>);
 
 impl Operator for AnyOperator {
     fn next(&mut self, from: DocId) -> DocId {
-        let next = |part: &mut Opened| part.operator.next(from);
-        self.0.iter_mut().map(next).min().unwrap_or(TERMINATED)
+        first(&mut self.0, from)
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
@@ -241,15 +214,9 @@ impl MostSource {
 }
 
 impl Source for MostSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let operators = open_each(&self.sources, segment, boost, scored)?;
-        let apart = Apart::new(scored);
-        Ok(Box::new(MostOperator { count: self.count, operators, apart }))
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        let parts = open_each(&self.sources, segment, worth)?;
+        Ok(Box::new(MostOperator { count: self.count, parts, apart: Apart::new(worth) }))
     }
 
     fn cost(&self) -> u64 {
@@ -263,24 +230,24 @@ impl Source for MostSource {
 
 struct MostOperator {
     count: usize,
-    operators: Operators,
+    parts: Vec<Opened>,
     apart: Apart,
 }
 
 impl Operator for MostOperator {
     fn next(&mut self, from: DocId) -> DocId {
-        first(&mut self.operators, from)
+        first(&mut self.parts, from)
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
         let mut counts = [0_u16; WIDTH as usize];
         self.apart.clean();
         let (mut any, mut strong) = (Bits::NONE, Bits::NONE);
-        for operator in &mut self.operators {
+        for part in &mut self.parts {
             let mut found = Bits::NONE;
             let tally = self.apart.tally(&mut strong);
             let (base, among) = (window.base, window.among);
-            operator.fill(Window { base, among, found: &mut found, tally });
+            part.operator.fill(Window { base, among, found: &mut found, tally });
             found.each(|place| counts[place as usize] += 1);
             any.add(&found);
         }
@@ -317,32 +284,21 @@ impl AllSource {
     pub(in super::super) fn parts(
         &self,
         segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
+        worth: Worth,
     ) -> tantivy::Result<Parts> {
-        let open = |source: &dyn Source| {
-            let operator = source.open(segment, boost, scored)?;
-            Ok(Opened { operator, most: source.most() * boost })
+        let musts = open_each(&self.musts, segment, worth)?;
+        let bonus = match worth {
+            Some(_) => open_each(&self.bonus, segment, worth)?,
+            None => Vec::new(),
         };
-        let open_each = |sources: &Sources| {
-            sources.iter().map(|source| open(&**source)).collect::<tantivy::Result<_>>()
-        };
-        let bonus = if scored { open_each(&self.bonus)? } else { Vec::new() };
-        let nots = self.nots.iter().map(|source| source.open(segment, boost, false));
-        let nots = nots.collect::<tantivy::Result<_>>()?;
-        Ok(Parts { musts: open_each(&self.musts)?, bonus, nots })
+        Ok(Parts { musts, bonus, nots: open_each(&self.nots, segment, None)? })
     }
 }
 
 impl Source for AllSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let parts = self.parts(segment, boost, scored)?;
-        Ok(Box::new(AllOperator { parts, apart: Apart::new(scored) }))
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        let parts = self.parts(segment, worth)?;
+        Ok(Box::new(AllOperator { parts, apart: Apart::new(worth) }))
     }
 
     fn cost(&self) -> u64 {
@@ -358,7 +314,7 @@ impl Source for AllSource {
 pub(in super::super) struct Parts {
     pub(in super::super) musts: Vec<Opened>,
     pub(in super::super) bonus: Vec<Opened>,
-    nots: Operators,
+    nots: Vec<Opened>,
 }
 
 impl Parts {
@@ -405,7 +361,7 @@ impl Parts {
         }
         for not in &mut self.nots {
             let mut found = Bits::NONE;
-            not.fill(Window { base, among: &all, found: &mut found, tally: None });
+            not.operator.fill(Window { base, among: &all, found: &mut found, tally: None });
             all.remove(&found);
         }
         all

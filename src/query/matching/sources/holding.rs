@@ -7,7 +7,7 @@ use tantivy::{DocId, Score, TERMINATED};
 use super::super::Matcher;
 use super::super::values::{Held, Values};
 use super::super::window::{WIDTH, Window};
-use super::{Operator, Segment, Source};
+use super::{Operator, Segment, Source, Worth};
 
 pub(super) struct HoldingSource {
     values: Arc<Values>,
@@ -21,15 +21,15 @@ impl HoldingSource {
 }
 
 impl Source for HoldingSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        _: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
         let held = self.values.open(segment.reader)?;
         let documents = segment.reader.max_doc();
-        Ok(Box::new(HoldingOperator { held, documents, score: boost, found: Vec::new() }))
+        Ok(Box::new(HoldingOperator {
+            held,
+            documents,
+            score: worth.unwrap_or(0.0),
+            found: Vec::new(),
+        }))
     }
 
     fn cost(&self) -> u64 {

@@ -29,16 +29,13 @@ pub(super) struct Segment<'s> {
     pub(super) neighbours: Neighbours<'s>,
 }
 
+/// How many times what it says by itself a part is worth; `None` where nobody asks.
+pub(super) type Worth = Option<Score>;
+
 /// A part of a tree for all segments.
 pub(super) trait Source: Send + Sync {
-    /// Opens it for a segment; what it finds is worth `boost` times as much, or nothing where it is
-    /// not scored.
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>>;
+    /// Opens it for a segment.
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>>;
 
     /// About how many documents it looks at in all segments.
     fn cost(&self) -> u64;
@@ -62,6 +59,17 @@ pub(super) trait Operator {
 pub(super) struct Opened {
     pub(super) operator: Box<dyn Operator>,
     pub(super) most: Score,
+}
+
+impl Opened {
+    pub(super) fn of(
+        source: &dyn Source,
+        segment: Segment<'_>,
+        worth: Worth,
+    ) -> tantivy::Result<Self> {
+        let most = source.most() * worth.unwrap_or(0.0);
+        Ok(Self { operator: source.open(segment, worth)?, most })
+    }
 }
 
 /// Makes a tree ready; `scored` says whether anyone asks what matches are worth.

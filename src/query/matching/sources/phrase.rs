@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, TERMINATED};
 use super::super::Matcher;
 use super::super::tree::Phrase;
 use super::super::window::{Bits, WIDTH, Window};
-use super::{Operator, Segment, Source};
+use super::{Operator, Segment, Source, Worth};
 
 pub(super) struct PhraseSource {
     weight: Box<dyn Weight>,
@@ -43,13 +43,8 @@ impl PhraseSource {
 }
 
 impl Source for PhraseSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        _: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let (first, scorer) = self.weight.scorer_danger(segment.reader, 0, boost)?;
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        let (first, scorer) = self.weight.scorer_danger(segment.reader, 0, worth.unwrap_or(0.0))?;
         let (found, bound) = match first {
             SeekDangerResult::Found => (Some(0), 1),
             SeekDangerResult::SeekLowerBound(bound) => (None, bound),

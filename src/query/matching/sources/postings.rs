@@ -12,7 +12,7 @@ use super::super::Matcher;
 use super::super::bm25::{Bm25, Table};
 use super::super::tree::Known;
 use super::super::window::{Bits, WIDTH, Window};
-use super::{Operator, Segment, Source};
+use super::{Operator, Segment, Source, Worth};
 
 /// Where a term's postings are in each segment.
 #[derive(Debug)]
@@ -25,9 +25,12 @@ pub(in super::super) struct Postings {
 
 impl Known {
     /// Where its postings are, which is looked up once.
-    pub(in super::super) fn postings(&self, matcher: &Matcher<'_>) -> tantivy::Result<&Postings> {
+    pub(in super::super) fn postings(
+        &self,
+        matcher: &Matcher<'_>,
+    ) -> tantivy::Result<Arc<Postings>> {
         if let Some(known) = self.postings.get() {
-            return Ok(known);
+            return Ok(Arc::clone(known));
         }
         let field = self.term.field();
         let segments = matcher
@@ -37,16 +40,12 @@ impl Known {
             .map(|segment| Ok(segment.inverted_index(field)?.get_term_info(&self.term)?))
             .collect::<tantivy::Result<Vec<_>>>()?;
         let documents = segments.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
-        Ok(self.postings.get_or_init(|| Postings { field, segments, documents }))
+        let postings = Arc::new(Postings { field, segments, documents });
+        Ok(Arc::clone(self.postings.get_or_init(|| postings)))
     }
 }
 
 impl Postings {
-    pub(super) fn copy(&self) -> Self {
-        let Self { field, ref segments, documents } = *self;
-        Self { field, segments: segments.clone(), documents }
-    }
-
     pub(super) fn open(
         &self,
         segment: Segment<'_>,
@@ -141,7 +140,7 @@ impl Run<'_> {
 const SLACK: Score = 1.05;
 
 pub(super) struct TermSource {
-    postings: Postings,
+    postings: Arc<Postings>,
     bm25: Bm25,
     /// Where lengths count.
     by_length: Option<Arc<(Table, Bm25Weight)>>,
@@ -149,7 +148,7 @@ pub(super) struct TermSource {
 
 impl TermSource {
     pub(super) fn new(known: &Known, matcher: &Matcher<'_>) -> tantivy::Result<Self> {
-        let postings = known.postings(matcher)?.copy();
+        let postings = known.postings(matcher)?;
         let bm25 = matcher.bm25(known.term.field(), postings.documents)?;
         let by_length = bm25.knows_lengths().then(|| Arc::new((bm25.table(), bm25.of_tantivy())));
         Ok(Self { postings, bm25, by_length })
@@ -157,13 +156,11 @@ impl TermSource {
 }
 
 impl Source for TermSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        scored: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
-        let by_length = self.by_length.as_ref().filter(|_| scored);
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
+        let (boost, by_length) = match worth {
+            Some(boost) => (boost, self.by_length.as_ref()),
+            None => (0.0, None),
+        };
         let record = match by_length {
             Some(_) => IndexRecordOption::WithFreqs,
             None => IndexRecordOption::Basic,
@@ -171,17 +168,17 @@ impl Source for TermSource {
         let Some(cursor) = self.postings.open(segment, record)? else {
             return Ok(Box::new(super::combined::Nothing));
         };
-        let worth = match by_length {
+        let score = match by_length {
             Some(known) => {
                 let norms = segment.reader.get_fieldnorms_reader(self.postings.field)?;
-                Worth::ByLength(ByLength { known: Arc::clone(known), norms, boost })
+                Scored::ByLength(ByLength { known: Arc::clone(known), norms, boost })
             }
-            None => Worth::Alike(boost * self.bm25.most),
+            None => Scored::Alike(boost * self.bm25.most),
         };
         let documents = u64::from(segment.reader.max_doc().max(1));
         let count = self.postings.segments[segment.ord].as_ref().map_or(0, |info| info.doc_freq);
         let a_window = (u64::from(count) * u64::from(WIDTH) / documents) as u32;
-        Ok(Box::new(TermOperator { cursor, worth, a_window }))
+        Ok(Box::new(TermOperator { cursor, score, a_window }))
     }
 
     fn cost(&self) -> u64 {
@@ -193,7 +190,7 @@ impl Source for TermSource {
     }
 }
 
-enum Worth {
+enum Scored {
     Alike(Score),
     ByLength(ByLength),
 }
@@ -213,7 +210,7 @@ impl ByLength {
 
 struct TermOperator {
     cursor: Cursor,
-    worth: Worth,
+    score: Scored,
     /// About so many documents of a window have the term.
     a_window: u32,
 }
@@ -227,15 +224,15 @@ impl Operator for TermOperator {
     }
 
     fn fill(&mut self, mut window: Window<'_>) {
-        let Self { cursor, worth, a_window } = self;
+        let Self { cursor, score, a_window } = self;
         if *a_window > LOOK_UP && window.among.count() * LOOK_UP < *a_window {
             let among = window.among;
             among.each(|place| {
                 let doc = window.base + place;
                 if cursor.seek(doc) == doc {
-                    let score = match worth {
-                        Worth::Alike(score) => *score,
-                        Worth::ByLength(by) => by.score(doc, cursor.freq()),
+                    let score = match score {
+                        Scored::Alike(score) => *score,
+                        Scored::ByLength(by) => by.score(doc, cursor.freq()),
                     };
                     window.hit(doc, score);
                 }
@@ -249,14 +246,14 @@ impl Operator for TermOperator {
             cursor.runs(end, |run| run.docs().iter().for_each(|doc| found.insert(doc - base)));
             return;
         };
-        match worth {
-            Worth::Alike(score) => cursor.runs(end, |run| {
+        match score {
+            Scored::Alike(score) => cursor.runs(end, |run| {
                 for doc in run.docs() {
                     found.insert(doc - base);
                     tally.add(doc - base, *score);
                 }
             }),
-            Worth::ByLength(by) => {
+            Scored::ByLength(by) => {
                 let whole = among.is_all();
                 // What was found before, if it is asked for at all: it needs a score even where what
                 // is found here alone does not.

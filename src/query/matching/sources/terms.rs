@@ -10,7 +10,7 @@ use super::super::Matcher;
 use super::super::tree::Terms;
 use super::super::window::Window;
 use super::postings::each_doc;
-use super::{Operator, Segment, Source};
+use super::{Operator, Segment, Source, Worth};
 
 pub(super) struct TermsSource {
     terms: Arc<Terms>,
@@ -24,12 +24,7 @@ impl TermsSource {
 }
 
 impl Source for TermsSource {
-    fn open(
-        &self,
-        segment: Segment<'_>,
-        boost: Score,
-        _: bool,
-    ) -> tantivy::Result<Box<dyn Operator>> {
+    fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
         let mut set = DocSet::of(segment.reader.max_doc());
         match &*self.terms {
             Terms::These(terms) => {
@@ -56,7 +51,7 @@ impl Source for TermsSource {
                 }
             }
         }
-        Ok(Box::new(TermsOperator { set, score: boost }))
+        Ok(Box::new(TermsOperator { set, score: worth.unwrap_or(0.0) }))
     }
 
     fn cost(&self) -> u64 {
