@@ -3,9 +3,16 @@
 //! Many a program that needs a search takes what its database brings along. This one gives FTS5 the
 //! text, the entities and the date of each claim and asks it the queries of the limit program.
 
+// What both programs read and print.
+#[path = "../../limit/src/asked.rs"]
+mod asked;
+#[path = "../../limit/src/claim.rs"]
+#[allow(dead_code, reason = "the limit program takes more of a claim")]
 mod claim;
 mod index;
 mod query;
+#[path = "../../limit/src/report.rs"]
+mod report;
 mod run;
 
 use std::error::Error;

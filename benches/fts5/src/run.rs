@@ -1,18 +1,13 @@
 //! `fts5 query`: how long each class of queries takes.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use cpu_time::ThreadTime;
 use rusqlite::{Connection, OpenFlags, Statement, params};
 
-use crate::query::{Class, Query};
-use crate::{DATABASE, Result};
+use crate::asked::Query;
+use crate::{DATABASE, Result, report};
 
-/// Rounds that count, at most, after one that warms the caches.
-const ROUNDS: usize = 5;
 /// No round begins after so long, but for the first one that counts.
 const ENOUGH: Duration = Duration::from_secs(20);
 
@@ -25,34 +20,12 @@ const DATED: &str = "SELECT text FROM claims
 
 /// Runs all queries over the index; gives a table of times per class.
 ///
-/// A query's time is the median of its rounds, from its words to the stored text of its first ten
-/// hits, in CPU time of the one thread that runs it: other work on the machine does not count.
-/// FTS5 scores every match, so that frequent words take long and a large index gets one round only.
+/// A query's time is from its words to the stored text of its first ten hits. FTS5 scores every match, so that frequent words take long and a large index gets one round only.
 pub(crate) fn run(place: &Path, queries: &Path) -> Result<String> {
-    let start = Instant::now();
     let database = open(place)?;
     let mut runner = Runner::new(&database)?;
     let queries = Query::read(queries)?;
-    let mut hits: BTreeMap<Class, usize> = BTreeMap::new();
-    for query in &queries {
-        *hits.entry(query.class).or_default() += runner.search(query)?.len();
-    }
-    let mut rounds = vec![Vec::with_capacity(ROUNDS); queries.len()];
-    for round in 0..ROUNDS {
-        if round > 0 && start.elapsed() > ENOUGH {
-            break;
-        }
-        for (query, times) in queries.iter().zip(&mut rounds) {
-            let start = ThreadTime::now();
-            runner.search(query)?;
-            times.push(start.elapsed());
-        }
-    }
-    let mut times: BTreeMap<Class, Vec<Duration>> = BTreeMap::new();
-    for (query, rounds) in queries.iter().zip(&mut rounds) {
-        times.entry(query.class).or_default().push(percentile(rounds, 50));
-    }
-    Ok(table(times, &hits))
+    report::timed(&queries, ENOUGH, |query| Ok(runner.search(query)?.len()))
 }
 
 fn open(place: &Path) -> Result<Connection> {
@@ -82,32 +55,6 @@ impl<'a> Runner<'a> {
         };
         Ok(rows.mapped(|row| row.get(0)).collect::<rusqlite::Result<_>>()?)
     }
-}
-
-/// The value that so many of a hundred do not exceed, by the nearest rank.
-fn percentile(times: &mut [Duration], percent: usize) -> Duration {
-    times.sort_unstable();
-    let rank = ((times.len() - 1) * percent + 50) / 100;
-    times[rank]
-}
-
-fn table(times: BTreeMap<Class, Vec<Duration>>, hits: &BTreeMap<Class, usize>) -> String {
-    let mut table =
-        format!("{:9} {:>8} {:>9} {:>9} {:>9}", "class", "queries", "p50 us", "p99 us", "hits");
-    let mut line = |name: &str, times: &mut [Duration], hits: usize| {
-        let micros = |time: Duration| time.as_secs_f64() * 1e6;
-        let (half, most) = (micros(percentile(times, 50)), micros(percentile(times, 99)));
-        let _ = write!(table, "\n{name:9} {:8} {half:9.1} {most:9.1} {hits:9}", times.len());
-    };
-    let mut all = Vec::new();
-    for (class, mut times) in times {
-        line(class.name(), &mut times, hits[&class]);
-        all.extend(times);
-    }
-    if !all.is_empty() {
-        line("all", &mut all, hits.values().sum());
-    }
-    table
 }
 
 #[cfg(test)]
@@ -173,13 +120,5 @@ mod tests {
         assert_eq!(rank("text : monday AND entities : aramco")?, alone);
         assert!(alone < 0.0);
         Ok(())
-    }
-
-    #[test]
-    fn percentiles_are_nearest_ranks() {
-        let mut times: Vec<Duration> = (0..=100).rev().map(Duration::from_micros).collect();
-        assert_eq!(percentile(&mut times, 50), Duration::from_micros(50));
-        assert_eq!(percentile(&mut times, 99), Duration::from_micros(99));
-        assert_eq!(percentile(&mut [Duration::from_micros(7)], 99), Duration::from_micros(7));
     }
 }

@@ -4,10 +4,12 @@
 //! positions, their keywords and their date, and answer queries. What Claimdex takes beyond it is
 //! the price of reading, splitting and tagging, and of its richer schema.
 
+mod asked;
 mod claim;
 mod index;
 mod make_queries;
 mod query;
+mod report;
 mod run;
 mod schema;
 mod time;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::Result;
+use crate::asked::{Class, Query};
 use crate::claim::{self, Claim};
-use crate::query::{Class, Query};
 use crate::time::{midnight, seconds};
 
 /// A thousand queries in all.
@@ -96,25 +96,25 @@ impl Maker<'_> {
         let share = |part| self.frequencies.share(part);
         let often = share(5_000);
         match class {
-            Class::Rare => Some(Query::of_words(class, vec![self.word(claim, 5, 50)?])),
+            Class::Rare => Some(of_words(class, vec![self.word(claim, 5, 50)?])),
             Class::Common => {
                 let (least, most) = (share(1_000), share(25_000));
-                Some(Query::of_words(class, vec![self.word(claim, least, most)?]))
+                Some(of_words(class, vec![self.word(claim, least, most)?]))
             }
             Class::Or | Class::And => {
                 let least = share(20);
                 let (one, other) =
                     (self.word(claim, least, often)?, self.word(claim, least, often)?);
-                (one != other).then(|| Query::of_words(class, vec![one, other]))
+                (one != other).then(|| of_words(class, vec![one, other]))
             }
-            Class::Phrase => Some(Query::of_words(class, self.phrase(claim, often)?)),
+            Class::Phrase => Some(of_words(class, self.phrase(claim, often)?)),
             Class::Entity => {
                 let least = share(50);
                 let entity = self.entity(claim)?;
                 let word = self.word(claim, least, often)?;
                 // The word must ask for more than the entity's own name.
                 (!entity.to_lowercase().contains(&word))
-                    .then(|| Query { entity, ..Query::of_words(class, vec![word]) })
+                    .then(|| Query { entity, ..of_words(class, vec![word]) })
             }
             Class::Dated => {
                 let least = share(100);
@@ -122,7 +122,7 @@ impl Maker<'_> {
                 let day = seconds(&claim.published)?.div_euclid(86_400);
                 let since = midnight(day - DAYS_EACH_SIDE);
                 let before = midnight(day + DAYS_EACH_SIDE);
-                Some(Query { since, before, ..Query::of_words(class, vec![word]) })
+                Some(Query { since, before, ..of_words(class, vec![word]) })
             }
         }
     }
@@ -168,6 +168,11 @@ impl XorShift {
         self.0 ^= self.0 << 17;
         (self.0 % bound as u64) as usize
     }
+}
+
+/// A query of words alone.
+fn of_words(class: Class, words: Vec<String>) -> Query {
+    Query { class, words, entity: String::new(), since: String::new(), before: String::new() }
 }
 
 #[cfg(test)]
