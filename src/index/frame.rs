@@ -1,4 +1,4 @@
-//! Takes a stored document of tantivy apart.
+//! Stored documents as tantivy keeps them, put together and taken apart.
 //!
 //! tantivy's own reader trusts the lengths that it finds: a flipped bit makes it ask for
 //! terabytes, which aborts the process. This one stays within the bytes that are there.
@@ -10,7 +10,38 @@
 use tantivy::schema::Field;
 
 /// Type codes of texts and of bytes; no other fields are stored.
-const CODES: [u8; 2] = [0, 4];
+const TEXT: u8 = 0;
+const BYTES: u8 = 4;
+
+/// A field of a stored document.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kept<'a> {
+    Text(Field, &'a str),
+    Bytes(Field, &'a [u8]),
+}
+
+/// Writes a document behind what is there.
+pub(super) fn push_document(out: &mut Vec<u8>, kept: &[Kept<'_>]) {
+    push_number(out, kept.len() as u64);
+    for kept in kept {
+        let (field, code, bytes) = match kept {
+            Kept::Text(field, text) => (field, TEXT, text.as_bytes()),
+            Kept::Bytes(field, bytes) => (field, BYTES, *bytes),
+        };
+        out.extend(field.field_id().to_le_bytes());
+        out.push(code);
+        push_number(out, bytes.len() as u64);
+        out.extend_from_slice(bytes);
+    }
+}
+
+fn push_number(out: &mut Vec<u8>, mut value: u64) {
+    while value > 0x7f {
+        out.push(value as u8 & 0x7f);
+        value >>= 7;
+    }
+    out.push(value as u8 | 0x80);
+}
 
 /// The value of a stored field.
 pub(super) fn stored_field(document: &[u8], field: Field) -> Option<&[u8]> {
@@ -22,7 +53,7 @@ pub(super) fn stored_field(document: &[u8], field: Field) -> Option<&[u8]> {
         let length = usize::try_from(number(&mut rest)?).ok()?;
         let (value, behind) = rest.split_at_checked(length)?;
         rest = behind;
-        CODES.contains(code).then_some(())?;
+        [TEXT, BYTES].contains(code).then_some(())?;
         if u32::from_le_bytes(*id) == field.field_id() {
             return Some(value);
         }
@@ -49,9 +80,11 @@ mod tests {
 
     #[test]
     fn finds_fields_and_stays_within_the_bytes() {
-        let mut document = vec![0x82, 3, 0, 0, 0, 0, 0x82, b'h', b'i', 9, 0, 0, 0, 4];
-        document.extend([0x48, 0x81]);
-        document.extend([7; 200]);
+        let (text, bytes) = (Field::from_field_id(3), Field::from_field_id(9));
+        let mut document = Vec::new();
+        push_document(&mut document, &[Kept::Text(text, "hi"), Kept::Bytes(bytes, &[7; 200])]);
+        let start = [0x82, 3, 0, 0, 0, 0, 0x82, b'h', b'i', 9, 0, 0, 0, 4, 0x48, 0x81];
+        assert_eq!(document, [&start[..], &[7; 200]].concat());
         let field = |document, id| stored_field(document, Field::from_field_id(id));
         assert_eq!(field(&document, 3), Some(&b"hi"[..]));
         assert_eq!(field(&document, 9), Some(&[7; 200][..]));

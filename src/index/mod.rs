@@ -33,15 +33,16 @@
 
 pub mod analyzer;
 pub mod buckets;
+mod deletion;
 mod directory;
-mod document;
 mod fault;
 pub mod fingerprint;
 mod frame;
 mod place;
-mod prepare;
 mod reader;
+mod record;
 mod schema;
+mod segment;
 mod sources;
 mod statistics;
 mod stats;
@@ -59,8 +60,8 @@ use std::path::{Path, PathBuf};
 use tantivy::IndexSettings;
 use tantivy::store::{Compressor, ZstdCompressor};
 
-pub use prepare::{ArticleRecord, Prepared, prepare};
 pub use reader::Reader;
+pub use record::ArticleRecord;
 pub use schema::{DocKind, Schema};
 pub use sources::SourceRecord;
 pub use statistics::{Granularity, Statistics};
@@ -148,8 +149,7 @@ impl Index {
         place::is_index(dir)
     }
 
-    fn new(mut inner: tantivy::Index, schema: Schema, place: PathBuf, in_memory: bool) -> Self {
-        inner.set_tokenizers(schema::tokenizers());
+    fn new(inner: tantivy::Index, schema: Schema, place: PathBuf, in_memory: bool) -> Self {
         Self { inner, schema, place, in_memory }
     }
 

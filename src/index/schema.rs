@@ -4,10 +4,7 @@ use tantivy::schema::{
     BytesOptions, Field, FieldEntry, IndexRecordOption, NumericOptions, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{DocId, Term, schema};
-
-use super::analyzer::RowTokenizer;
 
 const ROW: &str = "claimdex_row";
 const RAW: &str = "raw";
@@ -201,13 +198,6 @@ impl Schema {
         .into_iter()
         .find_map(|(analysed, length)| (analysed == field).then_some(length))
     }
-}
-
-/// The tokenizers by the names that the schema stores; they are not stored themselves.
-pub(super) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register(ROW, RowTokenizer::default());
-    manager
 }
 
 fn indexed(tokenizer: &str, record: IndexRecordOption, fieldnorms: bool) -> TextOptions {

@@ -6,11 +6,9 @@ use serde::{Deserialize, Serialize};
 use tantivy::{DocAddress, Term};
 
 use super::Reader;
-use super::document::Doc;
-use super::prepare::of_all;
-use super::schema::{DocKind, Schema};
+use super::schema::DocKind;
 use super::stored::encode;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A file as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,14 +37,10 @@ struct SourceBlob {
     record: SourceRecord,
 }
 
-pub(super) fn source_doc(schema: &Schema, path: &str, record: &SourceRecord) -> Result<Doc> {
+/// What is stored of an entry.
+pub(super) fn source_blob(path: &str, record: &SourceRecord) -> Result<Vec<u8>> {
     let blob = SourceBlob { path: path.to_owned(), record: record.clone() };
-    let mut doc = Doc::default();
-    doc.add(schema.doc, DocKind::Source.as_str());
-    doc.add(schema.source_path, path);
-    of_all(schema, &mut doc, [0; 3]);
-    doc.add(schema.stored, encode(&blob, "")?);
-    Ok(doc)
+    encode(&blob, "").map_err(|error| Error::internal(format_args!("{path}: {error}")))
 }
 
 impl Reader {

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tantivy::DocAddress;
 
-use crate::error::{Error, Result};
 use crate::model::{
     ArticleMeta, Citation, Claim, Entity, EntityType, Group, Kind, Published, Quantity, Span, When,
 };
@@ -397,13 +396,22 @@ impl WhenBlob<'static> {
     }
 }
 
-/// Writes a blob; its checksum is that of a text behind it too.
-pub(super) fn encode(blob: &impl Serialize, text: &str) -> Result<Vec<u8>> {
-    let mut bytes = postcard::to_stdvec(blob)
-        .map_err(|error| Error::internal(format_args!("index: {error} in a document")))?;
-    let check = checksum(checksum(0, &bytes), text.as_bytes());
+/// Writes a blob behind what is there; its checksum is that of a text behind it too.
+pub(super) fn encode_into(
+    out: Vec<u8>,
+    blob: &impl Serialize,
+    text: &str,
+) -> postcard::Result<Vec<u8>> {
+    let start = out.len();
+    let mut bytes = postcard::to_extend(blob, out)?;
+    let check = checksum(checksum(0, &bytes[start..]), text.as_bytes());
     bytes.extend(check.to_le_bytes());
     Ok(bytes)
+}
+
+/// Likewise a blob alone.
+pub(super) fn encode(blob: &impl Serialize, text: &str) -> postcard::Result<Vec<u8>> {
+    encode_into(Vec::new(), blob, text)
 }
 
 /// Reads a blob without a text; `None` when it is not as written.

@@ -1,12 +1,14 @@
 //! The index as a whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use tantivy::collector::TopDocs;
+use tantivy::postings::Postings;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::samples::{Sample, meta, tagged_claim};
 use super::*;
@@ -249,7 +251,7 @@ fn neighbours_hold_through_many_commits_and_merges() {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::create_or_open(dir.path()).unwrap();
     let mut writer = index.writer().unwrap();
-    let mut want = std::collections::BTreeMap::new();
+    let mut want = BTreeMap::new();
     let mut seed = 7_u32;
     for round in 0..12 {
         for _ in 0..20 {
@@ -443,7 +445,11 @@ fn scores_are_those_of_bm25() {
     let tokens: u64 = CORPUS
         .iter()
         .flat_map(|(_, l)| *l)
-        .map(|line| analyzer::Analysis::of(line, |_| {}).count)
+        .map(|line| {
+            let mut count = 0;
+            analyzer::analyze(line, |_| count += 1);
+            count
+        })
         .sum();
     let (n, df, len, average) = (6.0_f32, 1.0, 2.0, tokens as f32 / 6.0);
     let idf = (1.0 + (n - df + 0.5) / (df + 0.5)).ln();
@@ -593,4 +599,110 @@ fn damaged_files_are_an_error_and_never_another_text() {
     }
     assert!(errors > 50, "{errors}");
     read_all(dir.path()).unwrap();
+}
+
+/// Document, count and positions of a term, as they were written.
+type Posting = (u32, u32, Vec<u32>);
+
+fn postings(reader: &Reader, field: Field, term: &str) -> Vec<Posting> {
+    let [segment] = reader.searcher().segment_readers() else { panic!("not one segment") };
+    let index = segment.inverted_index(field).unwrap();
+    let option = IndexRecordOption::WithFreqsAndPositions;
+    let Some(mut postings) =
+        index.read_postings(&Term::from_field_text(field, term), option).unwrap()
+    else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    while postings.doc() != TERMINATED {
+        let mut positions = Vec::new();
+        postings.positions(&mut positions);
+        found.push((postings.doc(), postings.term_freq(), positions));
+        postings.advance();
+    }
+    found
+}
+
+#[test]
+fn terms_stand_where_the_analysis_puts_them() {
+    let mut lines: Vec<String> = (0..400)
+        .map(|n| {
+            format!("Gold {n} rose and gold fell, said the U.S. co-operation's head; AT&T's {n}G")
+        })
+        .collect();
+    lines.extend(["日本的外交 rose 5G in FY25Q4".into(), "…".into(), "a-b-c-d x, 13,300".into()]);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let index = Index::in_memory();
+    fill(&index, &[("a", &lines)]);
+    let reader = index.reader().unwrap();
+    let schema = reader.schema();
+    let mut wanted: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+    let mut lengths = vec![0];
+    for (doc, line) in (1..).zip(&lines) {
+        let mut count = 0;
+        analyzer::analyze(line, |token| {
+            count += 1;
+            let postings = wanted.entry(token.text.to_owned()).or_default();
+            match postings.last_mut().filter(|(last, ..)| *last == doc) {
+                Some((_, freq, positions)) => {
+                    *freq += 1;
+                    positions.push(token.position);
+                }
+                None => postings.push((doc, 1, vec![token.position])),
+            }
+        });
+        lengths.push(count);
+    }
+    for (term, wanted) in &wanted {
+        assert_eq!(postings(&reader, schema.text, term), *wanted, "{term}");
+    }
+    let segment = reader.searcher().segment_reader(0);
+    assert_eq!(segment.inverted_index(schema.text).unwrap().terms().num_terms(), wanted.len());
+    let norms = segment.get_fieldnorms_reader(schema.text).unwrap();
+    // Exact below 40.
+    let found: Vec<u32> = (0..segment.max_doc()).map(|doc| norms.fieldnorm(doc)).collect();
+    assert_eq!(found, lengths);
+}
+
+#[test]
+fn what_is_replaced_before_a_commit_leaves_no_trace() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let samples: Vec<Sample> =
+        (0..200).map(|n| Sample::new(&format!("a{n:03}"), &["Gold rose.", "It fell."])).collect();
+    let records: Vec<_> = samples.iter().map(Sample::record).collect();
+    writer.put_all(&records).unwrap();
+    // The same again for half of them, with another text, and twice at once for one.
+    let changed: Vec<Sample> =
+        (0..100).map(|n| Sample::new(&format!("a{n:03}"), &["Silver rose."])).collect();
+    let mut again: Vec<_> = changed.iter().map(Sample::record).collect();
+    let last = Sample::new("a007", &["Tin.", "Zinc.", "Lead."]);
+    again.push(last.record());
+    writer.put_all(&again).unwrap();
+    writer.remove_article("a008").unwrap();
+    writer.remove_article("a150").unwrap();
+    writer.remove_article("unknown").unwrap();
+    writer.commit().unwrap();
+    let names: Vec<String> = (0..200).map(|n| format!("a{n:03}")).collect();
+    let claims = |n: usize| match n {
+        7 => 3,
+        0..100 => 1,
+        _ => 2,
+    };
+    let mut want: Vec<(&str, usize)> =
+        names.iter().map(String::as_str).zip((0..200).map(claims)).collect();
+    want.retain(|(id, _)| !["a008", "a150"].contains(id));
+    check(&index.reader().unwrap(), &want);
+    // Nothing that was deleted in the making comes back when it is written over once more.
+    writer.put_all(&records[..20]).unwrap();
+    writer.compact().unwrap();
+    want.insert(8, ("a008", 2));
+    want[..20].iter_mut().for_each(|(_, claims)| *claims = 2);
+    let reader = index.reader().unwrap();
+    check(&reader, &want);
+    assert_eq!(
+        reader.searcher().num_docs(),
+        want.iter().map(|(_, claims)| *claims + 1).sum::<usize>() as u64
+    );
 }

@@ -1,25 +1,33 @@
 //! Writing: one writer at a time, commits as checkpoints.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::schema::Field;
 use tantivy::{IndexWriter, SegmentMeta, TantivyError, Term};
 
-use super::document::{Doc, Flight};
+use super::deletion::Added;
 use super::place::WriterLock;
-use super::sources::{SourceRecord, source_doc};
-use super::{ArticleRecord, Index, Prepared, Reader, fault, prepare};
+use super::segment::Builder;
+use super::sources::{SourceRecord, source_blob};
+use super::{ArticleRecord, Index, Reader, fault};
 use crate::error::{Error, Result};
 
-/// Threads, memory and waiting documents: below 1 GB together with what the caller holds.
-const MAX_THREADS: usize = 4;
-const THREAD_BYTES: usize = 128 << 20;
-const WAITING_BYTES: u64 = 64 << 20;
-/// In memory the corpus is small and the answer is waited for.
-const THREAD_BYTES_IN_MEMORY: usize = 30 << 20;
+/// Segments that grow beside each other and their memory: below 1 GB together with what the caller
+/// holds.
+const MAX_SEGMENTS: usize = 4;
+const SEGMENT_BYTES: usize = 160 << 20;
+
+/// So many articles are worth a segment of their own at least.
+const FEW_ARTICLES: usize = 32;
+
+/// tantivy's own threads get no documents; this is the least that it takes for one.
+const IDLE_BYTES: usize = 15 << 20;
 
 /// The share of deleted documents that a segment may have: they count in ranking until merged.
 const MAX_DELETED: f32 = 0.2;
@@ -27,14 +35,16 @@ const MAX_DELETED: f32 = 0.2;
 /// Writes to an index. What was not committed when it is dropped is lost; to drop it takes as long as
 /// the merge that is under way.
 pub struct Writer {
-    /// `None` only when opening it again failed midway.
-    inner: Option<IndexWriter<Doc>>,
+    /// `None` once something failed midway: half an article must not be committed.
+    inner: Option<IndexWriter>,
     index: Index,
     /// The state of the last commit.
     committed: Arc<Reader>,
-    /// Hashes of ids and paths written since.
-    written: HashSet<u64>,
-    flight: Arc<Flight>,
+    /// Segments in the making: one for each thread.
+    builders: Vec<Option<Builder>>,
+    /// Hashes of ids and paths in segments that were written since the last commit.
+    written: FxHashSet<u64>,
+    added: Added,
     /// Given back last.
     _lock: Option<WriterLock>,
 }
@@ -42,34 +52,56 @@ pub struct Writer {
 impl Writer {
     pub(super) fn open(index: &Index) -> Result<Self> {
         let lock = index.dir().map(WriterLock::acquire).transpose()?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let segments = if index.in_memory { 1 } else { cores.min(MAX_SEGMENTS) };
         Ok(Self {
             inner: Some(open_inner(index)?),
             index: index.clone(),
             committed: Arc::new(index.reader()?),
-            written: HashSet::new(),
-            flight: Arc::default(),
+            builders: std::iter::repeat_with(|| None).take(segments).collect(),
+            written: FxHashSet::default(),
+            added: Added::default(),
             _lock: lock,
         })
     }
 
     /// Puts an article with its claims in the place of the one that has its id, if any.
     pub fn put(&mut self, article: &ArticleRecord<'_>) -> Result<()> {
-        let prepared = prepare(&self.index.schema, article)?;
-        self.apply(prepared)
+        self.put_all(std::slice::from_ref(article))
     }
 
-    /// Like [`Writer::put`] with documents that were made before, perhaps on another thread.
+    /// Puts articles, on all threads, each in the place of the one that has its id, if any; of several with
+    /// one id the last.
     ///
-    /// Waits while too much is queued.
-    pub fn apply(&mut self, article: Prepared) -> Result<()> {
-        let old = self.replaces(self.index.schema.article_id, &article.id)?;
-        let docs = article.into_docs(&self.flight, WAITING_BYTES);
-        self.run(old, docs)
+    /// An article that cannot be written is an error before any goes in.
+    pub fn put_all(&mut self, articles: &[ArticleRecord<'_>]) -> Result<()> {
+        articles.iter().try_for_each(ArticleRecord::check)?;
+        let field = self.index.schema.article_id;
+        let mut last = FxHashMap::default();
+        for (place, article) in articles.iter().enumerate() {
+            last.insert(key(field, &article.meta.id), place);
+        }
+        let mut kept = Vec::with_capacity(last.len());
+        for (place, article) in articles.iter().enumerate() {
+            let key = key(field, &article.meta.id);
+            if last[&key] == place {
+                self.remove(field, &article.meta.id)?;
+                kept.push((article, key));
+            }
+        }
+        let threads = (kept.len().div_ceil(FEW_ARTICLES)).clamp(1, self.builders.len());
+        let next = AtomicUsize::new(0);
+        self.build(threads, |builder| {
+            while let Some((article, key)) = kept.get(next.fetch_add(1, Ordering::Relaxed)) {
+                builder.add_article(article, *key)?;
+            }
+            Ok(())
+        })
     }
 
     /// Takes an article and its claims out.
     pub fn remove_article(&mut self, id: &str) -> Result<()> {
-        self.run(Some(Term::from_field_text(self.index.schema.article_id, id)), Vec::new())
+        self.remove(self.index.schema.article_id, id)
     }
 
     /// Like [`Writer::remove_article`] for several, and notes in the ledger that their files give
@@ -94,18 +126,20 @@ impl Writer {
 
     /// Notes a file in the ledger in the place of what was noted of it.
     pub fn put_source(&mut self, path: &str, record: &SourceRecord) -> Result<()> {
-        let old = self.replaces(self.index.schema.source_path, path)?;
-        let doc = source_doc(&self.index.schema, path, record)?;
-        self.run(old, vec![doc])
+        let blob = source_blob(path, record)?;
+        self.remove_source(path)?;
+        let key = key(self.index.schema.source_path, path);
+        self.build(1, |builder| builder.add_source(path, &blob, key))
     }
 
     /// Takes a file out of the ledger.
     pub fn remove_source(&mut self, path: &str) -> Result<()> {
-        self.run(Some(Term::from_field_text(self.index.schema.source_path, path)), Vec::new())
+        self.remove(self.index.schema.source_path, path)
     }
 
     /// Makes everything so far last and visible to new readers.
     pub fn commit(&mut self) -> Result<()> {
+        self.write_segments(|_| true)?;
         let place = self.index.place.clone();
         self.inner()?.commit().map_err(|error| fault(&place, error))?;
         self.committed = Arc::new(self.index.reader()?);
@@ -155,43 +189,92 @@ impl Writer {
         }
     }
 
-    fn inner(&mut self) -> Result<&mut IndexWriter<Doc>> {
+    fn inner(&mut self) -> Result<&mut IndexWriter> {
         self.inner.as_mut().ok_or_else(|| {
             let place = self.index.place.display();
             Error::internal(format_args!("{place}: the writer has failed before; start again"))
         })
     }
 
-    /// The term to delete by, if something with this value may be there. Every deletion is looked
-    /// up in every segment, so a first build does without.
-    fn replaces(&mut self, field: Field, value: &str) -> Result<Option<Term>> {
-        let mut hasher = DefaultHasher::new();
-        (field.field_id(), value).hash(&mut hasher);
+    /// Takes out what has this value. Every deletion is looked up in every segment, so a first build does
+    /// without.
+    fn remove(&mut self, field: Field, value: &str) -> Result<()> {
+        let key = key(field, value);
+        for builder in self.builders.iter_mut().flatten() {
+            builder.remove(key);
+        }
         let term = Term::from_field_text(field, value);
-        let known = !self.written.insert(hasher.finish()) || self.committed.doc_freq(&term)? > 0;
-        Ok(known.then_some(term))
+        if self.written.contains(&key) || self.committed.doc_freq(&term)? > 0 {
+            let deletion = self.added.deletion(term);
+            let deleted = self.inner()?.delete_query(deletion);
+            self.check(deleted)?;
+        }
+        Ok(())
     }
 
-    fn run(&mut self, old: Option<Term>, docs: Vec<Doc>) -> Result<()> {
-        let operations: Vec<_> = old
-            .into_iter()
-            .map(UserOperation::Delete)
-            .chain(docs.into_iter().map(UserOperation::Add))
-            .collect();
-        let place = self.index.place.clone();
-        let inner = self.inner()?;
-        inner.run(operations).map(drop).map_err(|error| fault(&place, reason(inner, error)))
+    /// Runs `work` on so many segments in the making, each on its thread, and writes those that are full.
+    fn build(
+        &mut self,
+        threads: usize,
+        work: impl Fn(&mut Builder) -> tantivy::Result<()> + Sync,
+    ) -> Result<()> {
+        let schema = self.index.schema;
+        for place in 0..threads {
+            if self.builders[place].is_none() {
+                let made = Builder::new(self.inner()?.new_segment(), schema);
+                self.builders[place] = Some(self.check(made)?);
+            }
+        }
+        let run = |builder: &mut Option<Builder>| builder.as_mut().map_or(Ok(()), &work);
+        let done = match &mut self.builders[..threads] {
+            [builder] => run(builder),
+            builders => builders.par_iter_mut().try_for_each(run),
+        };
+        self.check(done)?;
+        self.write_segments(|builder| builder.memory() > SEGMENT_BYTES)
     }
-}
 
-/// A merge that ends later would take files away from the next writer, and perhaps its commit.
-impl Drop for Writer {
-    fn drop(&mut self) {
+    /// Writes segments in the making and gives them to tantivy: all that is deleted from now on is deleted
+    /// in them, too.
+    fn write_segments(&mut self, is_due: impl Fn(&Builder) -> bool) -> Result<()> {
+        let commit = self.inner()?.commit_opstamp();
+        let due: Vec<Builder> =
+            self.builders.iter_mut().filter_map(|builder| builder.take_if(|b| is_due(b))).collect();
+        self.written.extend(due.iter().flat_map(Builder::written));
+        let metas: tantivy::Result<Vec<_>> =
+            due.into_par_iter().map(|builder| builder.finish(commit)).collect();
+        let metas = self.check(metas)?;
+        for meta in metas.into_iter().flatten() {
+            self.added.note(meta.id());
+            let added = self.inner()?.add_segment(meta);
+            self.check(added)?;
+        }
+        Ok(())
+    }
+
+    /// What failed leaves segments that are not whole: nothing more is written.
+    fn check<T>(&mut self, done: tantivy::Result<T>) -> Result<T> {
+        done.map_err(|error| {
+            self.builders.iter_mut().for_each(|builder| *builder = None);
+            self.close();
+            fault(&self.index.place, error)
+        })
+    }
+
+    /// Lets go of tantivy's writer, once the merge that is under way has ended: it would take files away
+    /// from the next writer, and perhaps its commit.
+    fn close(&mut self) {
         if let Some(inner) = self.inner.take() {
             inner.set_merge_policy(Box::new(NoMergePolicy));
             // Nothing of what it could tell is lost: the last commit stands.
             let _ = inner.wait_merging_threads();
         }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 
@@ -201,24 +284,17 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// What stopped a thread: the queue only knows that one has stopped.
-fn reason(inner: &mut IndexWriter<Doc>, error: TantivyError) -> TantivyError {
-    match error {
-        TantivyError::ErrorInThread(_) => inner.prepare_commit().err().unwrap_or(error),
-        error => error,
-    }
+/// A hash of what is written once.
+fn key(field: Field, value: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (field.field_id(), value).hash(&mut hasher);
+    hasher.finish()
 }
 
-fn open_inner(index: &Index) -> Result<IndexWriter<Doc>> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let (threads, bytes) = if index.in_memory {
-        (1, THREAD_BYTES_IN_MEMORY)
-    } else {
-        (cores.min(MAX_THREADS), THREAD_BYTES)
-    };
+fn open_inner(index: &Index) -> Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
-        .num_worker_threads(threads)
-        .memory_budget_per_thread(bytes)
+        .num_worker_threads(1)
+        .memory_budget_per_thread(IDLE_BYTES)
         .num_merge_threads(2)
         .build();
     let inner =

@@ -36,11 +36,12 @@ struct Standing {
 }
 
 pub(super) struct Sync<'a> {
-    index: &'a Index,
     options: &'a Options,
     before: Arc<Reader>,
     /// The index as of the last commit.
     now: Arc<Reader>,
+    /// Articles of the batch at hand that are to be written, with whole paths of their files.
+    waiting: Vec<(Work, Vec<String>)>,
     /// None in a dry run.
     writer: Option<Writer>,
     ledger: BTreeMap<Arc<str>, SourceRecord>,
@@ -74,7 +75,7 @@ struct Current {
 }
 
 impl<'a> Sync<'a> {
-    pub(super) fn open(index: &'a Index, options: &'a Options, walk: &Walk) -> Result<Self> {
+    pub(super) fn open(index: &Index, options: &'a Options, walk: &Walk) -> Result<Self> {
         let writer = if options.dry_run { None } else { Some(index.writer()?) };
         let before = match &writer {
             Some(writer) => writer.committed(),
@@ -84,10 +85,10 @@ impl<'a> Sync<'a> {
         let ledger =
             before.sources()?.into_iter().map(|(key, record)| (key.into(), record)).collect();
         Ok(Self {
-            index,
             options,
             before,
             now,
+            waiting: Vec::new(),
             writer,
             ledger,
             standing: HashMap::new(),
@@ -172,25 +173,15 @@ impl<'a> Sync<'a> {
         while !self.options.stop.is_requested()
             && let Some(pieces) = feed.batch()
         {
-            let schema = *self.index.schema();
             let (names, now) = (&self.options.names, &self.now);
             let works: Vec<_> = pieces
                 .into_par_iter()
                 .map(|mut piece| {
                     let input = &inputs[piece.input];
-                    let file = input.key.to_string();
                     let known = |id: &str, hash| {
                         matches!(now.article_hash(id), Ok(Some(known)) if known == hash)
                     };
-                    let works: Result<Vec<_>> = piece
-                        .works(input, names, &known)
-                        .into_iter()
-                        .map(|work| {
-                            let file = std::slice::from_ref(&file);
-                            let prepared = work.is_split().then(|| work.prepare(&schema, file));
-                            Ok((work, prepared.transpose()?))
-                        })
-                        .collect();
+                    let works = piece.works(input, names, &known);
                     (piece, works)
                 })
                 .collect();
@@ -201,10 +192,10 @@ impl<'a> Sync<'a> {
                     self.again.remove(&input.key);
                     Current::new(input)
                 });
-                for (work, prepared) in works? {
+                for work in works {
                     at.articles += 1;
                     at.claims += work.claims.len() as u64;
-                    self.article(file, work, prepared)?;
+                    self.article(file, work)?;
                 }
                 at.bytes += piece.read;
                 self.piece(&piece, file);
@@ -215,12 +206,19 @@ impl<'a> Sync<'a> {
                 }
                 progress(at);
                 if self.options.stop.is_requested() {
-                    return Ok(());
+                    break;
                 }
             }
+            self.put_waiting()?;
             self.checkpoint()?;
         }
         Ok(())
+    }
+
+    fn put_waiting(&mut self) -> Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let records: Vec<_> = waiting.iter().map(|(work, files)| work.record(files)).collect();
+        self.writer.as_mut().map_or(Ok(()), |writer| writer.put_all(&records))
     }
 
     fn piece(&mut self, piece: &Piece, file: &mut Current) {
@@ -234,12 +232,7 @@ impl<'a> Sync<'a> {
     }
 
     /// Takes in one article of a file.
-    fn article(
-        &mut self,
-        file: &mut Current,
-        mut work: Work,
-        prepared: Option<crate::index::Prepared>,
-    ) -> Result<()> {
+    fn article(&mut self, file: &mut Current, mut work: Work) -> Result<()> {
         let id = work.article.meta.id.clone();
         file.articles += 1;
         let first_time = file.ids.insert(short(&id));
@@ -247,7 +240,7 @@ impl<'a> Sync<'a> {
         let Some(standing) = self.standing_of(&id)? else {
             self.summary.added += 1;
             self.note(Changed::Added, &work.article.meta);
-            self.summary.claims += self.put(id, &mut work, vec![mine], prepared)?;
+            self.summary.claims += self.put(id, work, vec![mine])?;
             return Ok(());
         };
         let rest: Vec<_> =
@@ -282,7 +275,7 @@ impl<'a> Sync<'a> {
             self.call_waiting(&id)?;
             self.summary.updated += u64::from(!standing.found);
             self.note(Changed::Updated, &work.article.meta);
-            self.summary.claims += self.put(id, &mut work, vec![mine], prepared)?;
+            self.summary.claims += self.put(id, work, vec![mine])?;
             return Ok(());
         }
         if !first_time {
@@ -307,7 +300,7 @@ impl<'a> Sync<'a> {
         if files[0].0 != mine.0 {
             (work.article.meta.offset, work.article.start) = (standing.offset, standing.start);
         }
-        let claims = self.put(id, &mut work, files, None)?;
+        let claims = self.put(id, work, files)?;
         // Another file with the same article adds no claims.
         self.summary.claims += if standing.found { 0 } else { claims };
         Ok(())
@@ -343,25 +336,12 @@ impl<'a> Sync<'a> {
         Ok(())
     }
 
-    /// Puts an article in the place of what stands there, and says how many claims it has.
-    fn put(
-        &mut self,
-        id: String,
-        work: &mut Work,
-        files: Vec<(Arc<str>, Arc<str>)>,
-        prepared: Option<crate::index::Prepared>,
-    ) -> Result<u64> {
+    /// Puts an article in the place of what stands there, with others of its batch, and says how many
+    /// claims it has.
+    fn put(&mut self, id: String, mut work: Work, files: Vec<(Arc<str>, Arc<str>)>) -> Result<u64> {
         work.split(&self.options.names);
-        let alone = files.len() == 1;
         set_paths(&mut work.article.meta, files.iter().map(|(_, name)| name.to_string()));
-        let prepared = match prepared.filter(|_| alone) {
-            Some(prepared) => prepared,
-            None => {
-                let keys: Vec<String> = files.iter().map(|(key, _)| key.to_string()).collect();
-                work.prepare(self.index.schema(), &keys)?
-            }
-        };
-        self.write(|writer| writer.apply(prepared))?;
+        let keys = files.iter().map(|(key, _)| key.to_string()).collect();
         let standing = Standing {
             hash: work.hash,
             files,
@@ -371,7 +351,10 @@ impl<'a> Sync<'a> {
         };
         self.found.insert(short(&id));
         self.standing.insert(id, Some(standing));
-        Ok(work.claims.len() as u64)
+        let claims = work.claims.len() as u64;
+        self.waiting.push((work, keys));
+        self.dirty = true;
+        Ok(claims)
     }
 
     /// An article as it stands now.
@@ -441,6 +424,7 @@ impl<'a> Sync<'a> {
             self.call_again(heir)?;
         }
         self.call_waiting(id)?;
+        self.waiting.retain(|(work, _)| work.article.meta.id != id);
         self.write(|writer| writer.remove_article(id))?;
         self.found.remove(&short(id));
         self.standing.insert(id.to_owned(), None);

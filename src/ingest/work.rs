@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::error::Result;
-use crate::index::{ArticleRecord, Prepared, Schema, prepare};
+use crate::index::ArticleRecord;
 use crate::model::{Article, Claim, Ledger, Published};
 use crate::split::{self, Drop};
 use crate::tag::{self, Names};
@@ -39,11 +38,6 @@ impl Work {
         work
     }
 
-    /// Whether its claims are there.
-    pub(super) fn is_split(&self) -> bool {
-        self.is_split
-    }
-
     /// Makes its claims, where that was not done.
     pub(super) fn split(&mut self, names: &Names) {
         if std::mem::replace(&mut self.is_split, true) {
@@ -59,9 +53,9 @@ impl Work {
         (self.claims, self.about, self.ledger, self.drops) = (claims, about, ledger, drops);
     }
 
-    /// The documents, for an article that stands in these files.
-    pub(super) fn prepare(&self, schema: &Schema, files: &[String]) -> Result<Prepared> {
-        let record = ArticleRecord {
+    /// What is written of it, when it stands in these files.
+    pub(super) fn record<'a>(&'a self, files: &'a [String]) -> ArticleRecord<'a> {
+        ArticleRecord {
             meta: &self.article.meta,
             text: &self.article.text,
             start: self.article.start,
@@ -71,8 +65,7 @@ impl Work {
             hash: self.hash,
             ledger: self.ledger,
             files,
-        };
-        prepare(schema, &record)
+        }
     }
 }
 

@@ -11,9 +11,8 @@
 //! - `splitting`: articles to claims. Counts the bytes of the articles' texts.
 //! - `tagging`: claims to entities, figures and dates. Counts the bytes of the claims' texts.
 //! - `analysing`: the text of claims to terms. Counts the same bytes.
-//! - `preparing`: articles with their claims to documents. Counts the bytes of the articles' texts.
-//! - `indexing`: the same to a committed index in memory, `preparing` in it. Counts the same bytes.
-//!   The index has one thread of its own, which inverts documents while this one makes them.
+//! - `indexing`: articles with their claims to a committed index in memory. Counts the bytes of the
+//!   articles' texts.
 //! - `querying`: one search each, from the text of the query to ten whole hits, over an index of
 //!   the corpus in one segment. Counts searches. The words are the most frequent of the corpus
 //!   itself, and one of its rarest.
@@ -32,7 +31,6 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use claimdex::index::analyzer::{Role, Script, analyze, is_idle, may_shout};
-use claimdex::index::{Index, prepare};
 use claimdex::model::{Article, By, Claim, Request};
 use claimdex::tag::Names;
 use claimdex::{Error, Searcher, split};
@@ -131,15 +129,6 @@ fn analysing(bencher: Bencher<'_, '_>) {
     bencher
         .counter(CORPUS.claim_bytes())
         .bench_local(|| CORPUS.claims().map(|claim| analyse(&claim.text)).sum::<usize>());
-}
-
-#[divan::bench(sample_count = 20, sample_size = 1)]
-fn preparing(bencher: Bencher<'_, '_>) {
-    let index = Index::in_memory();
-    bencher.counter(CORPUS.text_bytes()).bench_local(|| {
-        let documents = |ready: &Ready| prepare(index.schema(), &ready.record());
-        CORPUS.ready.iter().map(documents).collect::<Result<Vec<_>, _>>()
-    });
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]

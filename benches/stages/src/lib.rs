@@ -164,9 +164,7 @@ impl Ready {
 pub fn index(ready: &[Ready]) -> Result<Index, Error> {
     let index = Index::in_memory();
     let mut writer = index.writer()?;
-    for ready in ready {
-        writer.put(&ready.record())?;
-    }
+    writer.put_all(&ready.iter().map(Ready::record).collect::<Vec<_>>())?;
     writer.finish()?;
     Ok(index)
 }

@@ -18,7 +18,6 @@
 //! * A term is cut to [`MAX_TERM_BYTES`]; the time taken is linear in the text.
 
 mod fold;
-mod row;
 mod scan;
 mod stem;
 mod stop;
@@ -27,7 +26,6 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use row::{Analysis, RowTokenizer};
 pub use scan::Tokens;
 pub use stop::is_stop_word;
 

@@ -1,0 +1,205 @@
+//! One segment of the index in the making.
+//!
+//! tantivy's own writer takes documents one by one from a queue: for each of a claim's thirty values it
+//! asks what field it is, and each term goes through one table into a list of its own. Here what a claim
+//! says goes straight to where it is written: rows of numbers of terms, sorted at the end, and columns.
+//! The files are tantivy's, written by its own serializers, and tantivy merges them with others.
+
+mod article;
+mod postings;
+mod terms;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::{ColumnType, ColumnarWriter, NumericalValue};
+use tantivy::directory::TerminatingWrite;
+use tantivy::fastfield::write_alive_bitset;
+use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer};
+use tantivy::index::SegmentComponent;
+use tantivy::postings::InvertedIndexSerializer;
+use tantivy::schema::{Field, Type};
+use tantivy::store::StoreWriter;
+use tantivy::{BitSet, DocId, Opstamp, SegmentMeta};
+
+use super::frame::{Kept, push_document};
+use super::schema::{DocKind, Schema};
+use postings::Postings;
+
+/// A segment that takes in documents.
+pub(super) struct Builder {
+    segment: tantivy::index::Segment,
+    schema: Schema,
+    /// How many documents it has.
+    docs: DocId,
+    /// By the field's number; those of fields that are not indexed stay empty.
+    postings: Vec<Postings>,
+    columns: ColumnarWriter,
+    /// The names of fields, which is how columns go, by the field's number.
+    names: Vec<String>,
+    store: StoreWriter,
+    /// The documents of articles and sources by a hash of id or path.
+    written: FxHashMap<u64, Range<DocId>>,
+    /// Documents that were replaced by later ones.
+    dead: Vec<Range<DocId>>,
+    frame: Vec<u8>,
+}
+
+impl Builder {
+    pub(super) fn new(segment: tantivy::index::Segment, schema: Schema) -> tantivy::Result<Self> {
+        let declared = segment.schema();
+        let mut columns = ColumnarWriter::default();
+        let (mut postings, mut names) = (Vec::new(), Vec::new());
+        for (_, entry) in declared.fields() {
+            let kind = entry.field_type();
+            let record = kind.index_record_option().unwrap_or_default();
+            postings.push(Postings::new(record, entry.is_indexed() && entry.has_fieldnorms()));
+            names.push(entry.name().to_owned());
+            let column = match kind.value_type() {
+                Type::Str => ColumnType::Str,
+                Type::U64 => ColumnType::U64,
+                Type::I64 => ColumnType::I64,
+                Type::F64 => ColumnType::F64,
+                _ => continue,
+            };
+            if entry.is_fast() {
+                columns.record_column_type(entry.name(), column, false);
+            }
+        }
+        let settings = segment.index().settings();
+        let store = StoreWriter::new(
+            segment.open_write(SegmentComponent::Store)?,
+            settings.docstore_compression,
+            settings.docstore_blocksize,
+            false,
+        )?;
+        Ok(Self {
+            segment,
+            schema,
+            docs: 0,
+            postings,
+            columns,
+            names,
+            store,
+            written: FxHashMap::default(),
+            dead: Vec::new(),
+            frame: Vec::new(),
+        })
+    }
+
+    /// About how many bytes of memory it takes.
+    pub(super) fn memory(&self) -> usize {
+        let postings: usize = self.postings.iter().map(Postings::memory).sum();
+        postings + self.columns.mem_usage() + self.store.mem_usage()
+    }
+
+    /// What it holds, by hashes of ids and paths.
+    pub(super) fn written(&self) -> impl Iterator<Item = u64> {
+        self.written.keys().copied()
+    }
+
+    /// Takes out what has a key.
+    pub(super) fn remove(&mut self, key: u64) {
+        self.dead.extend(self.written.remove(&key));
+    }
+
+    /// Adds an entry of the ledger.
+    pub(super) fn add_source(&mut self, path: &str, blob: &[u8], key: u64) -> tantivy::Result<()> {
+        let (schema, doc) = (self.schema, self.docs);
+        self.term(doc, schema.doc, DocKind::Source.as_str());
+        self.term(doc, schema.source_path, path);
+        self.number_all(doc, [0; 3]);
+        self.keep(&[Kept::Bytes(schema.stored, blob)])?;
+        self.end(doc, doc + 1, key);
+        Ok(())
+    }
+
+    /// Ends what has a key, which is these documents.
+    fn end(&mut self, first: DocId, end: DocId, key: u64) {
+        self.docs = end;
+        self.written.insert(key, first..end);
+    }
+
+    fn postings(&mut self, field: Field) -> &mut Postings {
+        &mut self.postings[field.field_id() as usize]
+    }
+
+    fn term(&mut self, doc: DocId, field: Field, term: &str) {
+        self.postings(field).add(doc, term, false);
+    }
+
+    /// A value of a column.
+    fn number(&mut self, doc: DocId, field: Field, value: impl Into<NumericalValue>) {
+        let name = &self.names[field.field_id() as usize];
+        self.columns.record_numerical(doc, name, value.into());
+    }
+
+    /// Likewise of strings.
+    fn string(&mut self, doc: DocId, field: Field, value: &str) {
+        let name = &self.names[field.field_id() as usize];
+        self.columns.record_str(doc, name, value);
+    }
+
+    /// The columns that all documents have: how far behind its article it stands, how many claims of
+    /// the same article stand behind it, and its fingerprint.
+    fn number_all(&mut self, doc: DocId, [behind, ahead, print]: [u64; 3]) {
+        self.number(doc, self.schema.behind, behind);
+        self.number(doc, self.schema.ahead, ahead);
+        self.number(doc, self.schema.fingerprint, print);
+    }
+
+    /// Stores what is kept of the next document.
+    fn keep(&mut self, kept: &[Kept<'_>]) -> tantivy::Result<()> {
+        self.frame.clear();
+        push_document(&mut self.frame, kept);
+        Ok(self.store.store_bytes(&self.frame)?)
+    }
+
+    /// Writes the files; `None` when there is nothing in it.
+    ///
+    /// `commit` is the number of the last commit: documents that were replaced are marked as deleted
+    /// since then.
+    pub(super) fn finish(mut self, commit: Opstamp) -> tantivy::Result<Option<SegmentMeta>> {
+        let segment = self.segment;
+        let norms = segment.open_write(SegmentComponent::FieldNorms)?;
+        let mut norms = FieldNormsSerializer::from_write(norms)?;
+        for (field, postings) in (0..).map(Field::from_field_id).zip(&mut self.postings) {
+            if let Some(lengths) = postings.norms(self.docs) {
+                norms.serialize_field(field, lengths)?;
+            }
+        }
+        norms.close()?;
+        let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
+        let mut index = InvertedIndexSerializer::open(&segment)?;
+        for (field, postings) in (0..).map(Field::from_field_id).zip(&self.postings) {
+            if !postings.is_empty() {
+                let norms = norms.get_field(field)?;
+                let mut out = index.new_field(field, postings.tokens(), norms)?;
+                postings.write(&mut out)?;
+                out.close()?;
+            }
+        }
+        index.close()?;
+        let mut columns = segment.open_write(SegmentComponent::FastFields)?;
+        self.columns.serialize(self.docs, None, &mut columns)?;
+        columns.terminate()?;
+        self.store.close()?;
+        let segment = segment.with_max_doc(self.docs);
+        let mut alive = BitSet::with_max_value_and_full(self.docs);
+        for doc in self.dead.into_iter().flatten() {
+            alive.remove(doc);
+        }
+        let dead = self.docs - alive.len() as DocId;
+        if dead == self.docs {
+            return Ok(None);
+        }
+        if dead == 0 {
+            return Ok(Some(segment.meta().clone()));
+        }
+        let segment = segment.with_delete_meta(dead, commit);
+        let mut deleted = segment.open_write(SegmentComponent::Delete)?;
+        write_alive_bitset(&alive, &mut deleted)?;
+        deleted.terminate()?;
+        Ok(Some(segment.meta().clone()))
+    }
+}
