@@ -260,8 +260,46 @@ static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
     let mut printer = Printer::new(claim);
-    analyzer::analyze(&claim.text, |token| printer.take(token));
+    analyzer::analyze(&claim.text, |token| {
+        printer.take(token, &Sense::of(token.text, token.surface, token.script));
+    });
     printer.finish()
+}
+
+/// What a word is for a fingerprint, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sense {
+    /// A hash of what it comes to: of its term, but for words for up and for down.
+    print: u64,
+    /// Whether that must be equal everywhere.
+    is_fixed: bool,
+    /// Whether it says nothing by itself.
+    is_stop: bool,
+    /// Whether it may be a negation that was cut short.
+    nt: bool,
+}
+
+impl Sense {
+    /// That of a term, of the word that it was made from, and of what this is written in.
+    pub(super) fn of(text: &str, surface: &str, script: Script) -> Self {
+        let (print, is_fixed) = match script {
+            Script::Number | Script::Mixed => (hash(surface), true),
+            Script::Han => (hash(text), HAN.contains(text)),
+            Script::Latin | Script::Other => match SORTS.get(text) {
+                Some(Sort::Up) => (hash("up"), true),
+                Some(Sort::Down) => (hash("down"), true),
+                Some(Sort::Telling) => (hash(text), true),
+                None => (hash(text), false),
+            },
+        };
+        let is_stop = analyzer::is_stop_word(surface);
+        Self { print, is_fixed, is_stop, nt: surface.ends_with("nt") }
+    }
+
+    /// Whether the word is a stop word.
+    pub(super) fn is_stop(&self) -> bool {
+        self.is_stop
+    }
 }
 
 /// Makes the fingerprint of a claim while its text is analysed.
@@ -286,9 +324,9 @@ impl<'c> Printer<'c> {
     }
 
     /// Takes the next token of the claim's text.
-    pub(super) fn take(&mut self, token: &Token<'_>) {
-        let before = &self.text[self.end..token.start.max(self.end)];
-        self.sentence |= before != " " && before.contains(['.', '!', '?', ':', '"', '“']);
+    pub(super) fn take(&mut self, token: &Token<'_>, sense: &Sense) {
+        let before = &self.text.as_bytes()[self.end..token.start.max(self.end)];
+        self.sentence |= before != b" " && ends_sentence(before);
         self.end = self.end.max(token.end);
         let opens = std::mem::replace(&mut self.sentence, false);
         while self.taken.get(self.next).is_some_and(|span| span.end <= token.start) {
@@ -301,40 +339,28 @@ impl<'c> Printer<'c> {
         if held || matches!(token.role, Role::Part | Role::Joined) {
             return;
         }
-        let print = match (token.script, token.role) {
-            (Script::Number | Script::Mixed, _) => hash(token.surface),
-            (Script::Han, Role::Whole) if !HAN.contains(token.text) => return,
-            (Script::Han, Role::Whole) => hash(token.text),
-            (Script::Han, _) => return self.words.push(hash(token.text)),
-            (Script::Latin | Script::Other, _) => match self.word(token, opens) {
-                Some(print) => print,
-                None => return,
-            },
-        };
-        self.fixed.push((token.start, print));
+        match (token.script, token.role) {
+            (Script::Number | Script::Mixed, _) => self.fixed.push((token.start, sense.print)),
+            (Script::Han, Role::Whole) => {
+                self.fixed.extend(sense.is_fixed.then_some((token.start, sense.print)));
+            }
+            (Script::Han, _) => self.words.push(sense.print),
+            (Script::Latin | Script::Other, _) => self.word(token, opens, sense),
+        }
     }
 
-    /// What must be equal of a word; it is one of the others where that is nothing.
-    fn word(&mut self, token: &Token<'_>, opens: bool) -> Option<u64> {
-        match SORTS.get(token.text) {
-            Some(Sort::Up) => return Some(hash("up")),
-            Some(Sort::Down) => return Some(hash("down")),
-            Some(Sort::Telling) => return Some(hash(token.text)),
-            None => {}
-        }
+    fn word(&mut self, token: &Token<'_>, opens: bool, sense: &Sense) {
         let typed = &self.text[token.start..token.end];
-        if token.surface.ends_with("nt") && typed.contains(['\'', '’']) {
-            return Some(hash(token.text));
+        let is_negation = || sense.nt && typed.contains(['\'', '’']);
+        if sense.is_fixed || is_negation() {
+            self.fixed.push((token.start, sense.print));
+        } else if sense.is_stop {
+        } else if !opens && typed.starts_with(char::is_uppercase) {
+            // A name is not bent.
+            self.fixed.push((token.start, hash(token.surface)));
+        } else {
+            self.words.push(sense.print);
         }
-        if analyzer::is_stop_word(token.surface) {
-            return None;
-        }
-        // A name is not bent.
-        if !opens && typed.starts_with(char::is_uppercase) {
-            return Some(hash(token.surface));
-        }
-        self.words.push(hash(token.text));
-        None
     }
 
     pub(super) fn finish(self) -> u64 {
@@ -355,6 +381,12 @@ impl<'c> Printer<'c> {
         let sketch = sketch.iter().rev().fold(0, |bits, sum| bits << 1 | u64::from(*sum > 0));
         hash(&fixed[..]) << SKETCH_BITS | sketch
     }
+}
+
+/// Whether a sentence may begin behind this.
+fn ends_sentence(between: &[u8]) -> bool {
+    let ascii = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b':' | b'"');
+    between.iter().any(ascii) || between.windows(3).any(|bytes| bytes == "“".as_bytes())
 }
 
 /// What a claim is tagged with: where and a hash of each, and the places in order.
@@ -389,9 +421,10 @@ pub fn fixed(print: u64) -> u64 {
     print >> SKETCH_BITS
 }
 
-/// The same as a term.
+/// A term for it: a part of it, so that an index has few of them, and each leads to a few hundred claims of
+/// a million.
 pub fn term(print: u64) -> String {
-    format!("{:05x}", fixed(print))
+    format!("{:04x}", print >> 48)
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.

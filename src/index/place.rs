@@ -19,7 +19,7 @@ use super::fault::damaged;
 use crate::error::{Error, Result};
 
 /// The version of the layout, the schema and the stored forms.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 const MANIFEST: &str = "claimdex.json";
 const MANIFEST_DRAFT: &str = "claimdex.json.tmp";

@@ -130,7 +130,7 @@ fn other_versions_and_broken_manifests_are_told() {
     let written = fs::read_to_string(&manifest).unwrap();
     assert_eq!(
         written,
-        "{\n  \"format\": 6,\n  \"analyzer\": 2,\n  \"product\": \"0.1.0\"\n}\n"
+        "{\n  \"format\": 7,\n  \"analyzer\": 2,\n  \"product\": \"0.1.0\"\n}\n"
             .replace("0.1.0", env!("CARGO_PKG_VERSION"))
     );
     let told = |json: &str| {
@@ -144,10 +144,10 @@ fn other_versions_and_broken_manifests_are_told() {
     assert!(user);
     assert_eq!(
         text,
-        ": index of format 9 (claimdex 0.9), this program reads format 6; build it again with \
+        ": index of format 9 (claimdex 0.9), this program reads format 7; build it again with \
          `claimdex index` into a new place"
     );
-    let (user, text) = told(r#"{"format":6,"analyzer":7,"product":"0.9"}"#);
+    let (user, text) = told(r#"{"format":7,"analyzer":7,"product":"0.9"}"#);
     assert!(user && text.contains("with analyzer 7 (claimdex 0.9), this program has analyzer 2"));
     let (user, text) = told("{");
     assert!(!user && text.contains("damaged"));

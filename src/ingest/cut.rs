@@ -12,7 +12,7 @@ use crate::read::json::{Elements, Step};
 use crate::read::record::FieldMap;
 
 /// Bytes of a file in one chunk.
-const CHUNK_BYTES: usize = 256 << 10;
+const CHUNK_BYTES: usize = 64 << 10;
 
 /// Lines of JSON.
 pub(super) fn lines(

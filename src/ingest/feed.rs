@@ -18,7 +18,7 @@ use crate::read::{self, Identities, Origin, Reading, json};
 use crate::tag::Names;
 
 /// Bytes read before a batch is worked on.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 /// What a chunk counts at least: what is made of it takes room too.
 const LEAST_BYTES: usize = 512;
 

@@ -9,7 +9,7 @@ use crate::tag::{self, Names};
 
 /// The version of reading, splitting and tagging: raised when the same text gives other claims, so that
 /// articles are taken for changed.
-pub(super) const RULES: u32 = 4;
+pub(super) const RULES: u32 = 5;
 
 /// An article, split.
 pub(super) struct Work {

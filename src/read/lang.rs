@@ -9,6 +9,8 @@ use crate::text::chars::may_have_han;
 
 /// So many bytes of the body are looked at.
 const SAMPLE_BYTES: usize = 1200;
+/// So many of them tell English where English words stand in the rest.
+const START_BYTES: usize = 400;
 /// Fewer characters tell nothing.
 const LEAST_CHARS: usize = 16;
 const LEAST_HAN: usize = 4;
@@ -36,8 +38,8 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
     detect(&sample)
 }
 
-/// Two detectors that count other things; where the first is in doubt, both must say the same, or
-/// English words must stand there.
+/// English is told by how it starts and by its words. Of the rest two detectors that count other things
+/// tell; where the first is in doubt, both must say the same, or English words must stand there.
 fn detect(sample: &str) -> Option<&'static str> {
     static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
         Detector::with_allowlist(
@@ -47,10 +49,12 @@ fn detect(sample: &str) -> Option<&'static str> {
     if let Some(sure) = by_script(sample) {
         return Some(sure);
     }
-    let second = whichlang::detect_language(sample);
+    let start = &sample[..sample.floor_char_boundary(START_BYTES.min(sample.len()))];
+    let second = whichlang::detect_language(start);
     if second == whichlang::Lang::Eng && english_words(sample) >= SURE {
         return Some("en");
     }
+    let second = whichlang::detect_language(sample);
     let found = DETECTOR.detect(sample)?;
     let first = tag(found.lang());
     if found.is_reliable() {

@@ -94,8 +94,8 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The same tokens with their surface for text: for counting.
-    pub(super) fn unstemmed(text: &'t str) -> Self {
+    /// The same tokens with their surface for text.
+    pub(crate) fn unstemmed(text: &'t str) -> Self {
         Self { stemming: false, ..Self::new(text) }
     }
 

@@ -35,7 +35,7 @@ thread_local! {
 }
 
 /// Writes the stem of a lower-case ASCII word into `out`.
-pub(super) fn stem(word: &str, out: &mut String) {
+pub(crate) fn stem(word: &str, out: &mut String) {
     out.clear();
     // The algorithm leaves words this short alone.
     if word.len() <= 2 {

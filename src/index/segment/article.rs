@@ -10,7 +10,7 @@ use tantivy::{DocId, TantivyError};
 
 use super::Builder;
 use super::postings::Step;
-use crate::index::analyzer::{Script, Token, Tokens, is_idle, may_shout};
+use crate::index::analyzer::{Token, Tokens, is_idle, may_shout};
 use crate::index::buckets;
 use crate::index::fingerprint::{self, Printer};
 use crate::index::frame::Kept;
@@ -90,7 +90,7 @@ impl Builder {
         let (schema, first) = (self.schema, self.docs);
         let mut article = Article {
             record,
-            id: self.postings(schema.article_id).step(&record.meta.id, false),
+            id: self.postings(schema.article_id).step(&record.meta.id),
             published: record.meta.published.as_ref().map(Published::minutes),
             about: self.abouts(record.about.first()),
             groups: self.groups(record),
@@ -187,7 +187,7 @@ impl Builder {
         let schema = self.schema;
         self.open(doc, DocKind::Claim, article);
         let mut printer = Printer::new(claim);
-        let text = self.analyse_claim(doc, &claim.text, |token| printer.take(token));
+        let text = self.analyse_claim(doc, &claim.text, &mut printer);
         article.text.all += text.all;
         article.text.telling += text.telling;
         let print = printer.finish();
@@ -224,7 +224,8 @@ impl Builder {
         self.periods(doc, claim);
         let blob = ClaimBlob::new(claim, group.map(|group| group as u32), named);
         let blobs = std::mem::take(&mut article.blobs);
-        article.blobs = encode_into(blobs, &blob, &claim.text).map_err(|error| unwritten(&error))?;
+        article.blobs =
+            encode_into(blobs, &blob, &claim.text).map_err(|error| unwritten(&error))?;
         article.ends.push(article.blobs.len());
         Ok(())
     }
@@ -244,33 +245,43 @@ impl Builder {
         let postings = self.postings(field);
         let mut steps = Vec::new();
         let count = each_token(text, |token, goes_on| {
-            steps.extend(postings.step(token.text, goes_on));
+            steps.push(postings.word(token.text).going_on(goes_on));
         });
         (steps, count)
     }
 
     /// Indexes the text of a claim: its terms, and the words that stemming changed as they are, for
     /// wildcards and misspellings.
-    fn analyse_claim(&mut self, doc: DocId, text: &str, mut sink: impl FnMut(&Token<'_>)) -> Count {
-        let fields = [self.schema.text, self.schema.surface].map(|field| field.field_id() as usize);
-        let Ok([terms, surfaces]) = self.postings.get_disjoint_mut(fields) else {
-            unreachable!("two fields");
-        };
-        let count = each_token(text, |token, goes_on| {
-            terms.add(doc, token.text, goes_on);
-            if token.script == Script::Latin && token.surface != token.text {
-                surfaces.add(doc, token.surface, false);
+    fn analyse_claim(&mut self, doc: DocId, text: &str, printer: &mut Printer<'_>) -> Count {
+        let terms = &mut self.postings[self.schema.text.field_id() as usize];
+        let shouts = may_shout(text);
+        let mut count = Count::default();
+        let mut last = None;
+        let [of_text, changed] = &mut self.rows;
+        let mut tokens = Tokens::unstemmed(text);
+        while tokens.advance() {
+            let token = tokens.token();
+            let (surface, word) = self.words.of_token(&token, terms);
+            let goes_on = last.replace(token.position) != Some(token.position);
+            of_text.push(word.term.going_on(goes_on));
+            if word.is_changed {
+                changed.push(surface);
             }
-            sink(token);
-        });
+            printer.take(&token, &word.sense);
+            count.all += 1;
+            count.telling += u64::from(!word.sense.is_stop() || !is_idle(text, &token, shouts));
+        }
+        terms.add_all(doc, of_text);
         terms.set_length(doc, count.all);
+        self.words.add_all(doc, changed);
+        self.rows.iter_mut().for_each(Vec::clear);
         count
     }
 
     /// The terms of ids in the field for what titles name.
     fn abouts(&mut self, ids: Option<&Vec<Arc<str>>>) -> Vec<Step> {
         let postings = self.postings(self.schema.about);
-        ids.into_iter().flatten().filter_map(|id| postings.step(id, false)).collect()
+        ids.into_iter().flatten().filter_map(|id| postings.step(id)).collect()
     }
 
     fn groups<'a>(&mut self, record: &'a ArticleRecord<'_>) -> Groups<'a> {

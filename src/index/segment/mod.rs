@@ -8,6 +8,7 @@
 mod article;
 mod postings;
 mod terms;
+mod words;
 
 use std::ops::Range;
 
@@ -24,7 +25,8 @@ use tantivy::{BitSet, DocId, Opstamp, SegmentMeta};
 
 use super::frame::{Kept, push_document};
 use super::schema::{DocKind, Schema};
-use postings::Postings;
+use postings::{Postings, Step};
+use words::Words;
 
 /// A segment that takes in documents.
 pub(super) struct Builder {
@@ -34,6 +36,8 @@ pub(super) struct Builder {
     docs: DocId,
     /// By the field's number; those of fields that are not indexed stay empty.
     postings: Vec<Postings>,
+    /// Those of the field for words that stemming changes.
+    words: Words,
     columns: ColumnarWriter,
     /// The names of fields, which is how columns go, by the field's number.
     names: Vec<String>,
@@ -42,6 +46,9 @@ pub(super) struct Builder {
     written: FxHashMap<u64, Range<DocId>>,
     /// Documents that were replaced by later ones.
     dead: Vec<Range<DocId>>,
+    /// The text at hand as terms, and its words that stemming changed.
+    rows: [Vec<Step>; 2],
+    /// The document at hand as it is stored.
     frame: Vec<u8>,
 }
 
@@ -78,11 +85,13 @@ impl Builder {
             schema,
             docs: 0,
             postings,
+            words: words::none(),
             columns,
             names,
             store,
             written: FxHashMap::default(),
             dead: Vec::new(),
+            rows: Default::default(),
             frame: Vec::new(),
         })
     }
@@ -90,7 +99,7 @@ impl Builder {
     /// About how many bytes of memory it takes.
     pub(super) fn memory(&self) -> usize {
         let postings: usize = self.postings.iter().map(Postings::memory).sum();
-        postings + self.columns.mem_usage() + self.store.mem_usage()
+        postings + self.words.memory() + self.columns.mem_usage() + self.store.mem_usage()
     }
 
     /// What it holds, by hashes of ids and paths.
@@ -125,7 +134,9 @@ impl Builder {
     }
 
     fn term(&mut self, doc: DocId, field: Field, term: &str) {
-        self.postings(field).add(doc, term, false);
+        let postings = self.postings(field);
+        let step = postings.step(term);
+        postings.add_all(doc, step.as_slice());
     }
 
     /// A value of a column.
@@ -172,11 +183,10 @@ impl Builder {
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
         let mut index = InvertedIndexSerializer::open(&segment)?;
         for (field, postings) in (0..).map(Field::from_field_id).zip(&self.postings) {
-            if !postings.is_empty() {
-                let norms = norms.get_field(field)?;
-                let mut out = index.new_field(field, postings.tokens(), norms)?;
-                postings.write(&mut out)?;
-                out.close()?;
+            if field == self.schema.surface {
+                self.words.write(field, None, &mut index)?;
+            } else {
+                postings.write(field, norms.get_field(field)?, &mut index)?;
             }
         }
         index.close()?;

@@ -4,8 +4,8 @@ use std::io;
 
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::FieldSerializer;
-use tantivy::schema::IndexRecordOption;
+use tantivy::postings::{FieldSerializer, InvertedIndexSerializer};
+use tantivy::schema::{Field, IndexRecordOption};
 
 use super::terms::Terms;
 
@@ -17,9 +17,9 @@ const MOST_TERM_BYTES: usize = u16::MAX as usize - 5;
 /// Sorting by counting takes a few nanoseconds a term; a list for each term, as it grows, takes
 /// several times as long.
 #[derive(Debug)]
-pub(super) struct Postings {
+pub(super) struct Postings<T = ()> {
     record: IndexRecordOption,
-    terms: Terms,
+    terms: Terms<T>,
     /// Numbers of terms, each with a lowest bit: whether it steps to the next position.
     row: Vec<Step>,
     /// The documents with a term, and where in the row each ends.
@@ -28,11 +28,15 @@ pub(super) struct Postings {
     norms: Option<Vec<u8>>,
 }
 
-/// A term at the next position or at that of the term before.
+/// A term, at the position of the one before or, once it [goes on](Step::going_on), at the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step(u32);
 
 impl Step {
+    pub(super) fn going_on(self, goes_on: bool) -> Self {
+        Self(self.0 | u32::from(goes_on))
+    }
+
     fn term(self) -> usize {
         (self.0 >> 1) as usize
     }
@@ -43,6 +47,18 @@ impl Step {
 }
 
 impl Postings {
+    /// A term as it stands in rows; `None` for one that is too long.
+    pub(super) fn step(&mut self, term: &str) -> Option<Step> {
+        (term.len() <= MOST_TERM_BYTES).then(|| self.word(term))
+    }
+
+    /// Likewise a word, of which none is too long.
+    pub(super) fn word(&mut self, word: &str) -> Step {
+        self.find(word, || ()).0
+    }
+}
+
+impl<T: Copy> Postings<T> {
     pub(super) fn new(record: IndexRecordOption, has_norms: bool) -> Self {
         Self {
             record,
@@ -53,25 +69,21 @@ impl Postings {
         }
     }
 
-    /// A term as it stands in rows; `None` for one that is too long to be a term.
-    pub(super) fn step(&mut self, term: &str, goes_on: bool) -> Option<Step> {
-        (term.len() <= MOST_TERM_BYTES)
-            .then(|| Step(self.terms.number(term.as_bytes()) << 1 | u32::from(goes_on)))
+    /// A word as it stands in rows with what is known of it, which is worked out where it is new.
+    pub(super) fn find(&mut self, word: &str, of_it: impl FnOnce() -> T) -> (Step, T) {
+        let (number, of_it) = self.terms.find(word.as_bytes(), of_it);
+        (Step(number << 1), of_it)
     }
 
-    /// Adds a term to a document, which is the last one or a new one.
-    pub(super) fn add(&mut self, doc: DocId, term: &str, goes_on: bool) {
-        let step = self.step(term, goes_on);
-        self.add_all(doc, step.as_slice());
-    }
-
-    /// Likewise for several terms.
+    /// Adds terms to a document, which is the last one or a new one.
     pub(super) fn add_all(&mut self, doc: DocId, steps: &[Step]) {
+        if steps.is_empty() {
+            return;
+        }
         self.row.extend_from_slice(steps);
         let end = self.row.len() as u32;
         match self.docs.last_mut() {
             Some((last, last_end)) if *last == doc => *last_end = end,
-            _ if steps.is_empty() => {}
             _ => self.docs.push((doc, end)),
         }
     }
@@ -92,14 +104,6 @@ impl Postings {
         Some(norms)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.row.is_empty()
-    }
-
-    pub(super) fn tokens(&self) -> u64 {
-        self.row.len() as u64
-    }
-
     /// About how many bytes of memory it takes, with what [`write`](Self::write) will need.
     pub(super) fn memory(&self) -> usize {
         let sorted = if self.record.has_positions() { size_of::<u64>() } else { size_of::<u32>() };
@@ -109,8 +113,22 @@ impl Postings {
             + self.norms.as_ref().map_or(0, Vec::capacity)
     }
 
-    /// Writes them by term.
-    pub(super) fn write(&self, out: &mut FieldSerializer<'_>) -> io::Result<()> {
+    /// Writes them by term, if there are any.
+    pub(super) fn write(
+        &self,
+        field: Field,
+        norms: Option<FieldNormReader>,
+        index: &mut InvertedIndexSerializer,
+    ) -> io::Result<()> {
+        if self.row.is_empty() {
+            return Ok(());
+        }
+        let mut out = index.new_field(field, self.row.len() as u64, norms)?;
+        self.write_terms(&mut out)?;
+        out.close()
+    }
+
+    fn write_terms(&self, out: &mut FieldSerializer<'_>) -> io::Result<()> {
         if self.record.has_positions() {
             let pack = |doc, position: u32| u64::from(doc) << 32 | u64::from(position);
             self.write_sorted(
@@ -155,6 +173,10 @@ impl Postings {
         let (mut start, mut deltas) = (0, Vec::new());
         for term in order {
             let end = ends[term as usize] as usize;
+            if end == start {
+                // Known, and in no document.
+                continue;
+            }
             let of_term = &postings[start..end];
             start = end;
             let same_doc = |a: &P, b: &P| doc_of(*a) == doc_of(*b);

@@ -5,12 +5,12 @@ use std::hash::Hasher;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-/// Terms by number, from 0, in the order in which they came.
-#[derive(Debug, Default)]
-pub(super) struct Terms {
+/// Terms by number, from 0, in the order in which they came, each with what is known of it.
+#[derive(Debug)]
+pub(super) struct Terms<T = ()> {
     bytes: Vec<u8>,
     places: Vec<Place>,
-    numbers: HashTable<Known>,
+    numbers: HashTable<Known<T>>,
 }
 
 /// Where a term stands, and how it starts: its first eight bytes, zeros where it has fewer, which order
@@ -22,34 +22,42 @@ struct Place {
     length: u32,
 }
 
-/// What a look-up compares before it goes to the bytes.
+/// What a look-up finds at once: it goes to the bytes of long terms only.
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct Known<T> {
     place: Place,
     number: u32,
+    of_it: T,
 }
 
-impl Terms {
-    /// The number of a term.
-    pub(super) fn number(&mut self, term: &[u8]) -> u32 {
+impl<T> Default for Terms<T> {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), places: Vec::new(), numbers: HashTable::new() }
+    }
+}
+
+impl<T: Copy> Terms<T> {
+    /// The number of a term and what is known of it, which is worked out where it is new.
+    pub(super) fn find(&mut self, term: &[u8], of_it: impl FnOnce() -> T) -> (u32, T) {
         let (hash, head) = (hash(term), head(term));
         let bytes = &self.bytes;
-        let is_it = |known: &Known| {
+        let is_it = |known: &Known<T>| {
             known.place.head == head
                 && known.place.length as usize == term.len()
                 && (term.len() <= 8 || known.place.of(bytes) == term)
         };
         if let Some(known) = self.numbers.find(hash, is_it) {
-            return known.number;
+            return (known.number, known.of_it);
         }
         let number = self.places.len() as u32;
         let place = Place { head, start: bytes.len() as u32, length: term.len() as u32 };
         self.bytes.extend_from_slice(term);
         self.places.push(place);
         let bytes = &self.bytes;
-        let rehash = |known: &Known| self::hash(known.place.of(bytes));
-        self.numbers.insert_unique(hash, Known { place, number }, rehash);
-        number
+        let rehash = |known: &Known<T>| self::hash(known.place.of(bytes));
+        let of_it = of_it();
+        self.numbers.insert_unique(hash, Known { place, number, of_it }, rehash);
+        (number, of_it)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -74,7 +82,7 @@ impl Terms {
     pub(super) fn memory(&self) -> usize {
         self.bytes.capacity()
             + self.places.capacity() * size_of::<Place>()
-            + self.numbers.capacity() * size_of::<Known>()
+            + self.numbers.capacity() * size_of::<Known<T>>()
     }
 }
 
@@ -106,8 +114,10 @@ mod tests {
     fn terms_keep_their_numbers_and_sort_by_bytes() {
         let words = ["gold", "g", "", "golden gate", "golden gates", "g\0", "黄金", "gold"];
         let mut terms = Terms::default();
-        let numbers: Vec<u32> = words.iter().map(|word| terms.number(word.as_bytes())).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 0]);
+        let found: Vec<_> =
+            words.iter().map(|word| terms.find(word.as_bytes(), || word.len())).collect();
+        let wanted: Vec<_> = (0..7).zip(words.map(str::len)).chain([(0, 4)]).collect();
+        assert_eq!(found, wanted);
         assert_eq!((terms.len(), terms.get(3)), (7, "golden gate".as_bytes()));
         let mut wanted: Vec<&[u8]> = words[..7].iter().map(|word| word.as_bytes()).collect();
         wanted.sort_unstable();
@@ -115,7 +125,8 @@ mod tests {
         assert_eq!(sorted, wanted);
         // Enough of them for the table to grow.
         for number in 0..10_000_u32 {
-            assert_eq!(terms.number(&number.to_le_bytes()), terms.number(&number.to_le_bytes()));
+            let bytes = number.to_le_bytes();
+            assert_eq!(terms.find(&bytes, || 1), terms.find(&bytes, || 2));
         }
     }
 }
