@@ -259,11 +259,11 @@ static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
 
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
-    let mut printer = Printer::new(claim);
+    let mut printer = Printer::new(claim, Sheet::default());
     analyzer::analyze(&claim.text, |token| {
         printer.take(token, &Sense::of(token.text, token.surface, token.script));
     });
-    printer.finish()
+    printer.finish().0
 }
 
 /// What a word is for a fingerprint, wherever it stands.
@@ -302,25 +302,34 @@ impl Sense {
     }
 }
 
+/// What a fingerprint is worked out on, used again for the next one.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Where in the text, and a hash.
+    fixed: Vec<(usize, u64)>,
+    /// What is tagged, in order.
+    taken: Vec<Span>,
+    words: Vec<u64>,
+}
+
 /// Makes the fingerprint of a claim while its text is analysed.
 pub(super) struct Printer<'c> {
     text: &'c str,
-    /// Where in the text, and a hash.
-    fixed: Vec<(usize, u64)>,
-    /// What is tagged, in order; those before `next` are behind.
-    taken: Vec<Span>,
+    sheet: Sheet,
+    /// What is tagged before this one is behind.
     next: usize,
-    words: Vec<u64>,
     /// Whether a sentence may begin with the next word, and where the last one ended.
     sentence: bool,
     end: usize,
 }
 
 impl<'c> Printer<'c> {
-    pub(super) fn new(claim: &'c Claim) -> Self {
-        let (fixed, taken) = tags(claim);
-        let text = &claim.text;
-        Self { text, fixed, taken, next: 0, words: Vec::new(), sentence: true, end: 0 }
+    pub(super) fn new(claim: &'c Claim, mut sheet: Sheet) -> Self {
+        sheet.fixed.clear();
+        sheet.taken.clear();
+        sheet.words.clear();
+        add_tags(claim, &mut sheet);
+        Self { text: &claim.text, sheet, next: 0, sentence: true, end: 0 }
     }
 
     /// Takes the next token of the claim's text.
@@ -329,10 +338,10 @@ impl<'c> Printer<'c> {
         self.sentence |= before != b" " && ends_sentence(before);
         self.end = self.end.max(token.end);
         let opens = std::mem::replace(&mut self.sentence, false);
-        while self.taken.get(self.next).is_some_and(|span| span.end <= token.start) {
+        while self.sheet.taken.get(self.next).is_some_and(|span| span.end <= token.start) {
             self.next += 1;
         }
-        let held = self.taken[self.next..]
+        let held = self.sheet.taken[self.next..]
             .iter()
             .take_while(|span| span.start <= token.start)
             .any(|span| token.end <= span.end);
@@ -340,11 +349,13 @@ impl<'c> Printer<'c> {
             return;
         }
         match (token.script, token.role) {
-            (Script::Number | Script::Mixed, _) => self.fixed.push((token.start, sense.print)),
-            (Script::Han, Role::Whole) => {
-                self.fixed.extend(sense.is_fixed.then_some((token.start, sense.print)));
+            (Script::Number | Script::Mixed, _) => {
+                self.sheet.fixed.push((token.start, sense.print));
             }
-            (Script::Han, _) => self.words.push(sense.print),
+            (Script::Han, Role::Whole) => {
+                self.sheet.fixed.extend(sense.is_fixed.then_some((token.start, sense.print)));
+            }
+            (Script::Han, _) => self.sheet.words.push(sense.print),
             (Script::Latin | Script::Other, _) => self.word(token, opens, sense),
         }
     }
@@ -353,35 +364,72 @@ impl<'c> Printer<'c> {
         let typed = &self.text[token.start..token.end];
         let is_negation = || sense.nt && typed.contains(['\'', '’']);
         if sense.is_fixed || is_negation() {
-            self.fixed.push((token.start, sense.print));
-        } else if sense.is_stop {
-        } else if !opens && typed.starts_with(char::is_uppercase) {
+            self.sheet.fixed.push((token.start, sense.print));
+        } else if !sense.is_stop {
             // A name is not bent.
-            self.fixed.push((token.start, hash(token.surface)));
-        } else {
-            self.words.push(sense.print);
+            let is_name = !opens && typed.starts_with(char::is_uppercase);
+            if is_name {
+                self.sheet.fixed.push((token.start, hash(token.surface)));
+            } else {
+                self.sheet.words.push(sense.print);
+            }
         }
     }
 
-    pub(super) fn finish(self) -> u64 {
-        let Self { mut fixed, mut words, .. } = self;
+    pub(super) fn finish(mut self) -> (u64, Sheet) {
+        let Sheet { fixed, words, .. } = &mut self.sheet;
         fixed.sort_unstable();
-        let fixed: Vec<u64> = fixed.into_iter().map(|(_, print)| print).collect();
         words.sort_unstable();
         words.dedup();
-        if words.len() < FEW_WORDS {
-            return hash(&fixed[..]) << SKETCH_BITS | hash(&words[..]) >> (64 - SKETCH_BITS);
-        }
-        let mut sketch = [0_i32; SKETCH_BITS as usize];
-        for word in words {
-            for (bit, sum) in sketch.iter_mut().enumerate() {
-                *sum += (word >> bit & 1) as i32 * 2 - 1;
-            }
-        }
-        let sketch = sketch.iter().rev().fold(0, |bits, sum| bits << 1 | u64::from(*sum > 0));
-        hash(&fixed[..]) << SKETCH_BITS | sketch
+        let rest = if words.len() < FEW_WORDS {
+            hash(&words[..]) >> (64 - SKETCH_BITS)
+        } else {
+            sketch(words)
+        };
+        let fixed = mix(&fixed.iter().fold(FxHasher::default(), |mut hasher, (_, print)| {
+            print.hash(&mut hasher);
+            hasher
+        }));
+        (fixed << SKETCH_BITS | rest, self.sheet)
     }
 }
+
+/// The bits that are set in more than half of some words.
+fn sketch(words: &[u64]) -> u64 {
+    const BYTES: usize = SKETCH_BITS.div_ceil(8) as usize;
+    /// So many words fit before a byte runs over.
+    const MOST: usize = u8::MAX as usize;
+    let mut counts = [0_usize; 8 * BYTES];
+    for words in words.chunks(MOST) {
+        // A byte for each bit: all eight of a byte are added at once.
+        let mut sums = [0_u64; BYTES];
+        for word in words {
+            for (sum, byte) in sums.iter_mut().zip(word.to_le_bytes()) {
+                *sum += SPREAD[usize::from(byte)];
+            }
+        }
+        for (count, sum) in counts.iter_mut().zip(sums.iter().flat_map(|sum| sum.to_le_bytes())) {
+            *count += usize::from(sum);
+        }
+    }
+    let counts = &counts[..SKETCH_BITS as usize];
+    counts.iter().rev().fold(0, |bits, count| bits << 1 | u64::from(2 * count > words.len()))
+}
+
+/// The bits of a byte, each in a byte of its own, the lowest first.
+static SPREAD: [u64; 256] = {
+    let mut spread = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut bit = 0;
+        while bit < 8 {
+            spread[byte] |= (byte as u64 >> bit & 1) << (8 * bit);
+            bit += 1;
+        }
+        byte += 1;
+    }
+    spread
+};
 
 /// Whether a sentence may begin behind this.
 fn ends_sentence(between: &[u8]) -> bool {
@@ -389,10 +437,8 @@ fn ends_sentence(between: &[u8]) -> bool {
     between.iter().any(ascii) || between.windows(3).any(|bytes| bytes == "“".as_bytes())
 }
 
-/// What a claim is tagged with: where and a hash of each, and the places in order.
-fn tags(claim: &Claim) -> (Vec<(usize, u64)>, Vec<Span>) {
-    let mut fixed: Vec<(usize, u64)> = Vec::new();
-    let mut taken: Vec<Span> = Vec::new();
+/// Adds what a claim is tagged with: where and a hash of each, and the places in order.
+fn add_tags(claim: &Claim, Sheet { fixed, taken, .. }: &mut Sheet) {
     for entity in &claim.entities {
         let print = hash(&("entity", &entity.id));
         fixed.extend(entity.mentions.iter().map(|mention| (mention.start, print)));
@@ -413,7 +459,6 @@ fn tags(claim: &Claim) -> (Vec<(usize, u64)>, Vec<Span>) {
         taken.push(*mention);
     }
     taken.sort_unstable();
-    (fixed, taken)
 }
 
 /// The part of a fingerprint that must be equal.
@@ -424,7 +469,8 @@ pub fn fixed(print: u64) -> u64 {
 /// A term for it: a part of it, so that an index has few of them, and each leads to a few hundred claims of
 /// a million.
 pub fn term(print: u64) -> String {
-    format!("{:04x}", print >> 48)
+    let digit = |place: u32| char::from_digit((print >> place & 0xf) as u32, 16);
+    [60, 56, 52, 48].into_iter().filter_map(digit).collect()
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.
@@ -436,7 +482,26 @@ pub fn are_near(one: u64, other: u64) -> bool {
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
-    // The hash's upper bits are the good ones; the sketch reads the lower ones.
+    mix(&hasher)
+}
+
+/// The hash's upper bits are the good ones; the sketch reads the lower ones.
+fn mix(hasher: &FxHasher) -> u64 {
     let hash = hasher.finish();
     (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sketch_has_the_bits_of_most_words() {
+        for count in [8, 9, 255, 256, 700] {
+            let words: Vec<u64> = (0..count).map(|n: u64| hash(&n)).collect();
+            let set = |bit: u32| words.iter().filter(|word| *word >> bit & 1 == 1).count();
+            let most = |bit: u32| u64::from(set(bit) * 2 > words.len()) << bit;
+            assert_eq!(sketch(&words), (0..SKETCH_BITS).map(most).sum::<u64>());
+        }
+    }
 }

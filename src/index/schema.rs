@@ -173,7 +173,7 @@ impl Schema {
 
     /// What a quantity is of, as the column holds it: kind, unit and what it is per.
     pub fn quantity_key(kind: &str, unit: Option<&str>, per: Option<&str>) -> String {
-        format!("{kind}\t{}\t{}", unit.unwrap_or_default(), per.unwrap_or_default())
+        [kind, "\t", unit.unwrap_or_default(), "\t", per.unwrap_or_default()].concat()
     }
 
     /// Kind and unit of such a key.

@@ -13,15 +13,17 @@ use tantivy::{IndexWriter, SegmentMeta, TantivyError, Term};
 
 use super::deletion::Added;
 use super::place::WriterLock;
-use super::segment::Builder;
+use super::segment::{Builder, Vocabulary};
 use super::sources::{SourceRecord, source_blob};
 use super::{ArticleRecord, Index, Reader, fault};
 use crate::error::{Error, Result};
 
-/// Segments that grow beside each other and their memory: below 1 GB together with what the caller
-/// holds.
-const MAX_SEGMENTS: usize = 4;
-const SEGMENT_BYTES: usize = 160 << 20;
+/// Segments that grow beside each other, and their memory together: below 1 GB with what the caller holds.
+const MAX_SEGMENTS: usize = 8;
+const SEGMENTS_BYTES: usize = 512 << 20;
+
+/// A vocabulary of more bytes is not kept for the next segment.
+const VOCABULARY_BYTES: usize = 32 << 20;
 
 /// So many articles are worth a segment of their own at least.
 const FEW_ARTICLES: usize = 32;
@@ -42,6 +44,8 @@ pub struct Writer {
     committed: Arc<Reader>,
     /// Segments in the making: one for each thread.
     builders: Vec<Option<Builder>>,
+    /// The words of segments that were written.
+    vocabularies: Vec<Vocabulary>,
     /// Hashes of ids and paths in segments that were written since the last commit.
     written: FxHashSet<u64>,
     added: Added,
@@ -59,6 +63,7 @@ impl Writer {
             index: index.clone(),
             committed: Arc::new(index.reader()?),
             builders: std::iter::repeat_with(|| None).take(segments).collect(),
+            vocabularies: Vec::new(),
             written: FxHashSet::default(),
             added: Added::default(),
             _lock: lock,
@@ -139,7 +144,7 @@ impl Writer {
 
     /// Makes everything so far last and visible to new readers.
     pub fn commit(&mut self) -> Result<()> {
-        self.write_segments(|_| true)?;
+        self.write_segments()?;
         let place = self.index.place.clone();
         self.inner()?.commit().map_err(|error| fault(&place, error))?;
         self.committed = Arc::new(self.index.reader()?);
@@ -212,7 +217,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Runs `work` on so many segments in the making, each on its thread, and writes those that are full.
+    /// Runs `work` on so many segments in the making, each on its thread, and writes them when they are full.
     fn build(
         &mut self,
         threads: usize,
@@ -221,7 +226,9 @@ impl Writer {
         let schema = self.index.schema;
         for place in 0..threads {
             if self.builders[place].is_none() {
-                let made = Builder::new(self.inner()?.new_segment(), schema);
+                let segment = self.inner()?.new_segment();
+                let vocabulary = self.vocabularies.pop().unwrap_or_default();
+                let made = Builder::new(segment, schema, vocabulary);
                 self.builders[place] = Some(self.check(made)?);
             }
         }
@@ -231,23 +238,28 @@ impl Writer {
             builders => builders.par_iter_mut().try_for_each(run),
         };
         self.check(done)?;
-        self.write_segments(|builder| builder.memory() > SEGMENT_BYTES)
+        let bytes: usize = self.builders.iter().flatten().map(Builder::memory).sum();
+        // All at once, so that no thread waits for another's.
+        if bytes > SEGMENTS_BYTES { self.write_segments() } else { Ok(()) }
     }
 
     /// Writes segments in the making and gives them to tantivy: all that is deleted from now on is deleted
     /// in them, too.
-    fn write_segments(&mut self, is_due: impl Fn(&Builder) -> bool) -> Result<()> {
+    fn write_segments(&mut self) -> Result<()> {
         let commit = self.inner()?.commit_opstamp();
-        let due: Vec<Builder> =
-            self.builders.iter_mut().filter_map(|builder| builder.take_if(|b| is_due(b))).collect();
+        let due: Vec<Builder> = self.builders.iter_mut().filter_map(Option::take).collect();
         self.written.extend(due.iter().flat_map(Builder::written));
-        let metas: tantivy::Result<Vec<_>> =
+        let done: tantivy::Result<Vec<_>> =
             due.into_par_iter().map(|builder| builder.finish(commit)).collect();
-        let metas = self.check(metas)?;
-        for meta in metas.into_iter().flatten() {
-            self.added.note(meta.id());
-            let added = self.inner()?.add_segment(meta);
-            self.check(added)?;
+        for (meta, vocabulary) in self.check(done)? {
+            if vocabulary.memory() <= VOCABULARY_BYTES {
+                self.vocabularies.push(vocabulary);
+            }
+            if let Some(meta) = meta {
+                self.added.note(meta.id());
+                let added = self.inner()?.add_segment(meta);
+                self.check(added)?;
+            }
         }
         Ok(())
     }

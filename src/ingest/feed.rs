@@ -22,6 +22,9 @@ const BATCH_BYTES: usize = 1 << 20;
 /// What a chunk counts at least: what is made of it takes room too.
 const LEAST_BYTES: usize = 512;
 
+/// So many articles are worth a thread's attention.
+const FEW_ARTICLES: usize = 4;
+
 /// What came out of a piece of a file.
 pub(super) struct Piece {
     /// The index of the file.
@@ -251,17 +254,16 @@ impl Piece {
         &mut self,
         input: &Input,
         names: &Names,
-        known: &dyn Fn(&str, u64) -> bool,
+        known: &(dyn Fn(&str, u64) -> bool + Sync),
     ) -> Vec<Work> {
-        let articles = std::mem::take(&mut self.articles);
-        let mut works = Vec::with_capacity(articles.len());
-        for article in articles {
-            match catch_unwind(AssertUnwindSafe(|| Work::new(article, names, known))) {
-                Ok(work) => works.push(work),
-                Err(_) => self.fault(&input.path.display().to_string()),
-            }
-        }
-        works
+        let made: Vec<_> = std::mem::take(&mut self.articles)
+            .into_par_iter()
+            .with_min_len(FEW_ARTICLES)
+            .map(|article| catch_unwind(AssertUnwindSafe(|| Work::new(article, names, known))).ok())
+            .collect();
+        let missing = made.iter().filter(|work| work.is_none()).count();
+        (0..missing).for_each(|_| self.fault(&input.path.display().to_string()));
+        made.into_iter().flatten().collect()
     }
 
     fn fault(&mut self, shown: &str) {

@@ -21,7 +21,7 @@ use crate::read::walk::{Input, STANDARD_INPUT, Walk, whole};
 
 /// Bytes and time after which what is there is committed.
 const CHECKPOINT_BYTES: u64 = 256 << 20;
-const CHECKPOINT_TIME: Duration = Duration::from_secs(10);
+const CHECKPOINT_TIME: Duration = Duration::from_secs(30);
 
 /// An article as it stands in the index after what this run has done so far.
 #[derive(Debug, Clone)]

@@ -50,8 +50,8 @@ fn detect(sample: &str) -> Option<&'static str> {
         return Some(sure);
     }
     let start = &sample[..sample.floor_char_boundary(START_BYTES.min(sample.len()))];
-    let second = whichlang::detect_language(start);
-    if second == whichlang::Lang::Eng && english_words(sample) >= SURE {
+    let has_words = || [start, sample].into_iter().any(|text| english_words(text) >= SURE);
+    if whichlang::detect_language(start) == whichlang::Lang::Eng && has_words() {
         return Some("en");
     }
     let second = whichlang::detect_language(sample);

@@ -75,7 +75,7 @@ impl<'t> Tokens<'t> {
             position: 0,
             chain_end: 0,
             stemming: true,
-            word: Word::default(),
+            word: Word { folded: String::with_capacity(MAX_TERM_BYTES), ..Word::default() },
             chain: String::new(),
             chain_span: 0..0,
             chain_words: 0,

@@ -1,5 +1,6 @@
 //! English stems, remembered.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::Hasher;
 
@@ -14,11 +15,6 @@ const PLACES: usize = 1 << 14;
 /// Longer words are not remembered: a place is one cache line.
 const LONGEST: usize = 28;
 
-struct Memory {
-    stemmer: Stemmer,
-    places: Vec<Place>,
-}
-
 /// A word, which is empty at first, and its stem: what it begins with and, perhaps, another letter or
 /// two.
 #[derive(Clone)]
@@ -28,27 +24,30 @@ struct Place {
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::new(Memory {
-        stemmer: Stemmer::create(Algorithm::English),
-        places: vec![Place { word: ArrayString::new(), stem: ArrayString::new() }; PLACES],
-    });
+    static STEMMER: Stemmer = Stemmer::create(Algorithm::English);
+    static MEMORY: RefCell<Vec<Place>> =
+        RefCell::new(vec![Place { word: ArrayString::new(), stem: ArrayString::new() }; PLACES]);
+}
+
+/// The stem of a lower-case ASCII word that is asked for once.
+pub(crate) fn stem_of(word: &str) -> Cow<'_, str> {
+    // The algorithm leaves words this short alone.
+    if word.len() <= 2 {
+        return Cow::Borrowed(word);
+    }
+    STEMMER.with(|stemmer| stemmer.stem(word))
 }
 
 /// Writes the stem of a lower-case ASCII word into `out`.
-pub(crate) fn stem(word: &str, out: &mut String) {
+pub(super) fn stem(word: &str, out: &mut String) {
     out.clear();
-    // The algorithm leaves words this short alone.
-    if word.len() <= 2 {
-        out.push_str(word);
-        return;
-    }
     MEMORY.with_borrow_mut(|memory| {
-        let place = &mut memory.places[place_of(word)];
+        let place = &mut memory[place_of(word)];
         if place.word.as_str() == word {
             out.push_str(&place.stem);
             return;
         }
-        out.push_str(&memory.stemmer.stem(word));
+        out.push_str(&stem_of(word));
         if let (Ok(word), Ok(stem)) = (ArrayString::from(word), ArrayString::from(out)) {
             *place = Place { word, stem };
         }

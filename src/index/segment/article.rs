@@ -186,11 +186,12 @@ impl Builder {
     ) -> tantivy::Result<()> {
         let schema = self.schema;
         self.open(doc, DocKind::Claim, article);
-        let mut printer = Printer::new(claim);
+        let mut printer = Printer::new(claim, std::mem::take(&mut self.sheet));
         let text = self.analyse_claim(doc, &claim.text, &mut printer);
         article.text.all += text.all;
         article.text.telling += text.telling;
-        let print = printer.finish();
+        let (print, sheet) = printer.finish();
+        self.sheet = sheet;
         let claims = article.record.claims.len() as u64;
         let behind = u64::from(claim.position) + 1;
         self.number_all(doc, [behind, claims - behind, print]);
@@ -217,7 +218,7 @@ impl Builder {
         let mut named = Vec::with_capacity(claim.entities.len());
         for entity in &claim.entities {
             self.term(doc, schema.entity, &entity.id);
-            self.string(doc, schema.entity_key, &format!("{}\t{}", entity.id, entity.name));
+            self.string(doc, schema.entity_key, &[&*entity.id, "\t", &*entity.name].concat());
             named.push(Named::new(article.names.find(&entity.id, &entity.name), entity));
         }
         self.figures(doc, &claim.quantities);
@@ -258,14 +259,12 @@ impl Builder {
         let mut count = Count::default();
         let mut last = None;
         let [of_text, changed] = &mut self.rows;
-        let mut tokens = Tokens::unstemmed(text);
-        while tokens.advance() {
-            let token = tokens.token();
-            let (surface, word) = self.words.of_token(&token, terms);
+        self.said.read(text);
+        for (token, (surface, word)) in self.said.words(&mut self.words, terms) {
             let goes_on = last.replace(token.position) != Some(token.position);
             of_text.push(word.term.going_on(goes_on));
             if word.is_changed {
-                changed.push(surface);
+                changed.push(*surface);
             }
             printer.take(&token, &word.sense);
             count.all += 1;

@@ -7,6 +7,7 @@
 
 mod article;
 mod postings;
+mod said;
 mod terms;
 mod words;
 
@@ -19,13 +20,17 @@ use tantivy::fastfield::write_alive_bitset;
 use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::InvertedIndexSerializer;
-use tantivy::schema::{Field, Type};
+use tantivy::schema::{Field, IndexRecordOption, Type};
 use tantivy::store::StoreWriter;
 use tantivy::{BitSet, DocId, Opstamp, SegmentMeta};
 
+use super::fingerprint::Sheet;
 use super::frame::{Kept, push_document};
 use super::schema::{DocKind, Schema};
 use postings::{Postings, Step};
+use said::Said;
+use terms::Terms;
+pub(super) use words::Vocabulary;
 use words::Words;
 
 /// A segment that takes in documents.
@@ -48,19 +53,29 @@ pub(super) struct Builder {
     dead: Vec<Range<DocId>>,
     /// The text at hand as terms, and its words that stemming changed.
     rows: [Vec<Step>; 2],
+    /// The words of the text at hand.
+    said: Said,
+    /// What fingerprints are worked out on.
+    sheet: Sheet,
     /// The document at hand as it is stored.
     frame: Vec<u8>,
 }
 
 impl Builder {
-    pub(super) fn new(segment: tantivy::index::Segment, schema: Schema) -> tantivy::Result<Self> {
+    /// Starts a segment; its words may be known from another one.
+    pub(super) fn new(
+        segment: tantivy::index::Segment,
+        schema: Schema,
+        vocabulary: Vocabulary,
+    ) -> tantivy::Result<Self> {
         let declared = segment.schema();
         let mut columns = ColumnarWriter::default();
         let (mut postings, mut names) = (Vec::new(), Vec::new());
         for (_, entry) in declared.fields() {
             let kind = entry.field_type();
             let record = kind.index_record_option().unwrap_or_default();
-            postings.push(Postings::new(record, entry.is_indexed() && entry.has_fieldnorms()));
+            let has_norms = entry.is_indexed() && entry.has_fieldnorms();
+            postings.push(Postings::new(record, has_norms, Terms::default()));
             names.push(entry.name().to_owned());
             let column = match kind.value_type() {
                 Type::Str => ColumnType::Str,
@@ -73,6 +88,9 @@ impl Builder {
                 columns.record_column_type(entry.name(), column, false);
             }
         }
+        let Vocabulary { terms, words } = vocabulary;
+        let words = Words::new(IndexRecordOption::Basic, false, words);
+        postings[schema.text.field_id() as usize].start_with(terms);
         let settings = segment.index().settings();
         let store = StoreWriter::new(
             segment.open_write(SegmentComponent::Store)?,
@@ -85,13 +103,15 @@ impl Builder {
             schema,
             docs: 0,
             postings,
-            words: words::none(),
+            words,
             columns,
             names,
             store,
             written: FxHashMap::default(),
             dead: Vec::new(),
             rows: Default::default(),
+            said: Said::default(),
+            sheet: Sheet::default(),
             frame: Vec::new(),
         })
     }
@@ -166,11 +186,14 @@ impl Builder {
         Ok(self.store.store_bytes(&self.frame)?)
     }
 
-    /// Writes the files; `None` when there is nothing in it.
+    /// Writes the files, and gives its words back; `None` when there is nothing in it.
     ///
     /// `commit` is the number of the last commit: documents that were replaced are marked as deleted
     /// since then.
-    pub(super) fn finish(mut self, commit: Opstamp) -> tantivy::Result<Option<SegmentMeta>> {
+    pub(super) fn finish(
+        mut self,
+        commit: Opstamp,
+    ) -> tantivy::Result<(Option<SegmentMeta>, Vocabulary)> {
         let segment = self.segment;
         let norms = segment.open_write(SegmentComponent::FieldNorms)?;
         let mut norms = FieldNormsSerializer::from_write(norms)?;
@@ -199,17 +222,19 @@ impl Builder {
         for doc in self.dead.into_iter().flatten() {
             alive.remove(doc);
         }
+        let text = self.postings.swap_remove(self.schema.text.field_id() as usize);
+        let vocabulary = Vocabulary { terms: text.into_terms(), words: self.words.into_terms() };
         let dead = self.docs - alive.len() as DocId;
         if dead == self.docs {
-            return Ok(None);
+            return Ok((None, vocabulary));
         }
         if dead == 0 {
-            return Ok(Some(segment.meta().clone()));
+            return Ok((Some(segment.meta().clone()), vocabulary));
         }
         let segment = segment.with_delete_meta(dead, commit);
         let mut deleted = segment.open_write(SegmentComponent::Delete)?;
         write_alive_bitset(&alive, &mut deleted)?;
         deleted.terminate()?;
-        Ok(Some(segment.meta().clone()))
+        Ok((Some(segment.meta().clone()), vocabulary))
     }
 }

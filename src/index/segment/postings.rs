@@ -59,14 +59,19 @@ impl Postings {
 }
 
 impl<T: Copy> Postings<T> {
-    pub(super) fn new(record: IndexRecordOption, has_norms: bool) -> Self {
-        Self {
-            record,
-            terms: Terms::default(),
-            row: Vec::new(),
-            docs: Vec::new(),
-            norms: has_norms.then(Vec::new),
-        }
+    /// None yet, of terms that may be known.
+    pub(super) fn new(record: IndexRecordOption, has_norms: bool, terms: Terms<T>) -> Self {
+        Self { record, terms, row: Vec::new(), docs: Vec::new(), norms: has_norms.then(Vec::new) }
+    }
+
+    /// Takes over terms that are known, before there are any.
+    pub(super) fn start_with(&mut self, terms: Terms<T>) {
+        self.terms = terms;
+    }
+
+    /// The terms, without their postings.
+    pub(super) fn into_terms(self) -> Terms<T> {
+        self.terms
     }
 
     /// A word as it stands in rows with what is known of it, which is worked out where it is new.
