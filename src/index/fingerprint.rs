@@ -267,7 +267,7 @@ pub fn fingerprint(claim: &Claim) -> u64 {
 }
 
 /// What a word is for a fingerprint, wherever it stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sense {
     /// A hash of what it comes to: of its term, but for words for up and for down.
     print: u64,

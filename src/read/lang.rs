@@ -10,7 +10,7 @@ use crate::text::chars::may_have_han;
 /// So many bytes of the body are looked at.
 const SAMPLE_BYTES: usize = 1200;
 /// So many of them tell English where English words stand in the rest.
-const START_BYTES: usize = 400;
+const START_BYTES: usize = 240;
 /// Fewer characters tell nothing.
 const LEAST_CHARS: usize = 16;
 const LEAST_HAN: usize = 4;

@@ -29,7 +29,7 @@ pub(super) struct Postings<T = ()> {
 }
 
 /// A term, at the position of the one before or, once it [goes on](Step::going_on), at the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Step(u32);
 
 impl Step {
@@ -58,7 +58,7 @@ impl Postings {
     }
 }
 
-impl<T: Copy> Postings<T> {
+impl<T: Copy + Default> Postings<T> {
     /// None yet, of terms that may be known.
     pub(super) fn new(record: IndexRecordOption, has_norms: bool, terms: Terms<T>) -> Self {
         Self { record, terms, row: Vec::new(), docs: Vec::new(), norms: has_norms.then(Vec::new) }

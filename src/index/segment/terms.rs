@@ -2,20 +2,22 @@
 
 use std::hash::Hasher;
 
-use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 /// Terms by number, from 0, in the order in which they came, each with what is known of it.
-#[derive(Debug)]
+///
+/// A table of its own, not a map: a look-up mostly waits for memory, and here it waits once.
+#[derive(Debug, Default)]
 pub(super) struct Terms<T = ()> {
     bytes: Vec<u8>,
     places: Vec<Place>,
-    numbers: HashTable<Known<T>>,
+    /// A power of two, or none; each term stands at its hash or behind it.
+    slots: Vec<Slot<T>>,
 }
 
 /// Where a term stands, and how it starts: its first eight bytes, zeros where it has fewer, which order
 /// terms as their bytes do.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Place {
     head: u64,
     start: u32,
@@ -23,41 +25,58 @@ struct Place {
 }
 
 /// What a look-up finds at once: it goes to the bytes of long terms only.
-#[derive(Debug, Clone, Copy)]
-struct Known<T> {
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot<T> {
     place: Place,
+    /// From 1; 0 where there is no term.
     number: u32,
     of_it: T,
 }
 
-impl<T> Default for Terms<T> {
-    fn default() -> Self {
-        Self { bytes: Vec::new(), places: Vec::new(), numbers: HashTable::new() }
-    }
-}
+const FEWEST_SLOTS: usize = 16;
 
-impl<T: Copy> Terms<T> {
+impl<T: Copy + Default> Terms<T> {
     /// The number of a term and what is known of it, which is worked out where it is new.
+    #[inline]
     pub(super) fn find(&mut self, term: &[u8], of_it: impl FnOnce() -> T) -> (u32, T) {
-        let (hash, head) = (hash(term), head(term));
-        let bytes = &self.bytes;
-        let is_it = |known: &Known<T>| {
-            known.place.head == head
-                && known.place.length as usize == term.len()
-                && (term.len() <= 8 || known.place.of(bytes) == term)
-        };
-        if let Some(known) = self.numbers.find(hash, is_it) {
-            return (known.number, known.of_it);
+        if self.slots.len() * 2 <= self.places.len() * 3 {
+            self.grow();
         }
-        let number = self.places.len() as u32;
-        let place = Place { head, start: bytes.len() as u32, length: term.len() as u32 };
+        let head = head(term);
+        let last = self.slots.len() - 1;
+        let mut at = hash(term) & last;
+        loop {
+            let Slot { place, number, of_it } = self.slots[at];
+            if number == 0 {
+                break;
+            }
+            if place.head == head
+                && place.length as usize == term.len()
+                && (term.len() <= 8 || place.of(&self.bytes) == term)
+            {
+                return (number - 1, of_it);
+            }
+            at = (at + 1) & last;
+        }
+        let place = Place { head, start: self.bytes.len() as u32, length: term.len() as u32 };
         self.bytes.extend_from_slice(term);
         self.places.push(place);
-        let bytes = &self.bytes;
-        let rehash = |known: &Known<T>| self::hash(known.place.of(bytes));
-        let of_it = of_it();
-        self.numbers.insert_unique(hash, Known { place, number, of_it }, rehash);
-        (number, of_it)
+        let (number, of_it) = (self.places.len() as u32, of_it());
+        self.slots[at] = Slot { place, number, of_it };
+        (number - 1, of_it)
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let more = (self.slots.len() * 2).max(FEWEST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); more]);
+        for slot in old.into_iter().filter(|slot| slot.number != 0) {
+            let mut at = hash(slot.place.of(&self.bytes)) & (more - 1);
+            while self.slots[at].number != 0 {
+                at = (at + 1) & (more - 1);
+            }
+            self.slots[at] = slot;
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -82,7 +101,7 @@ impl<T: Copy> Terms<T> {
     pub(super) fn memory(&self) -> usize {
         self.bytes.capacity()
             + self.places.capacity() * size_of::<Place>()
-            + self.numbers.capacity() * size_of::<Known<T>>()
+            + self.slots.capacity() * size_of::<Slot<T>>()
     }
 }
 
@@ -100,10 +119,10 @@ fn head(term: &[u8]) -> u64 {
     u64::from_be_bytes(head)
 }
 
-fn hash(term: &[u8]) -> u64 {
+fn hash(term: &[u8]) -> usize {
     let mut hasher = FxHasher::default();
     hasher.write(term);
-    hasher.finish()
+    hasher.finish() as usize
 }
 
 #[cfg(test)]

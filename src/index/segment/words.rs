@@ -12,7 +12,7 @@ use crate::index::fingerprint::Sense;
 pub(super) type Words = Postings<Word>;
 
 /// What a word comes to in the index.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Word {
     /// Its term in the field for texts.
     pub(super) term: Step,
