@@ -706,3 +706,23 @@ fn what_is_replaced_before_a_commit_leaves_no_trace() {
         want.iter().map(|(_, claims)| *claims + 1).sum::<usize>() as u64
     );
 }
+
+#[test]
+fn a_commit_that_failed_can_be_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create_or_open(dir.path()).unwrap();
+    fill(&index, &[("a", &["Gold rose."]), ("b", &["Tin fell."])]);
+    // What is deleted is written, but the list of segments is not: a folder stands in its way.
+    let block = dir.path().join("data/meta.json.tmp");
+    fs::create_dir(&block).unwrap();
+    let mut writer = index.writer().unwrap();
+    put(&mut writer, "a", &["Gold fell.", "It rose."]);
+    writer.commit().unwrap_err();
+    drop(writer);
+    check(&index.reader().unwrap(), &[("a", 1), ("b", 1)]);
+    fs::remove_dir(&block).unwrap();
+    let mut writer = index.writer().unwrap();
+    put(&mut writer, "a", &["Gold fell.", "It rose."]);
+    writer.commit().unwrap();
+    check(&index.reader().unwrap(), &[("a", 2), ("b", 1)]);
+}

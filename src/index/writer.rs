@@ -311,6 +311,9 @@ fn open_inner(index: &Index) -> Result<IndexWriter> {
         .build();
     let inner =
         index.inner.writer_with_options(options).map_err(|error| fault(&index.place, error))?;
+    // What a writer that was killed left behind: a file of deletions would stand in the way of the next
+    // commit, which gives its own the same name.
+    inner.garbage_collect_files().wait().map_err(|error| fault(&index.place, error))?;
     inner.set_merge_policy(merge_policy());
     Ok(inner)
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod crash;
+mod dates;
 mod env;
 mod formats;
 mod gold;

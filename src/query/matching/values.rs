@@ -139,8 +139,10 @@ impl Held {
     /// The documents of a range that hold what is asked for, where the column tells them at once.
     pub(super) fn among(&self, range: Range<DocId>, found: &mut Vec<DocId>) -> bool {
         let Self::Within { numbers, reach } = self else { return false };
-        let first = reach.min.map_or(i64::MIN, |end| end.value);
-        let last = reach.max.map_or(i64::MAX, |end| end.value);
+        // tantivy takes a range that ends below the least number for that number.
+        let (least, greatest) = (numbers.min_value(), numbers.max_value());
+        let first = reach.min.map_or(least, |end| end.value.max(least));
+        let last = reach.max.map_or(greatest, |end| end.value.min(greatest));
         found.clear();
         if first <= last {
             numbers.get_docids_for_value_range(first..=last, range, found);
