@@ -466,11 +466,10 @@ pub fn fixed(print: u64) -> u64 {
     print >> SKETCH_BITS
 }
 
-/// A term for it: a part of it, so that an index has few of them, and each leads to a few hundred claims of
-/// a million.
+/// The same as a term.
 pub fn term(print: u64) -> String {
     let digit = |place: u32| char::from_digit((print >> place & 0xf) as u32, 16);
-    [60, 56, 52, 48].into_iter().filter_map(digit).collect()
+    [60, 56, 52, 48, 44].into_iter().filter_map(digit).collect()
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.

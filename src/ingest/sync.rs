@@ -19,7 +19,7 @@ use crate::index::{Index, Reader, SourceRecord, Writer};
 use crate::model::ArticleMeta;
 use crate::read::walk::{Input, STANDARD_INPUT, Walk, whole};
 
-/// Bytes and time after which what is there is committed.
+/// Bytes and time after which what is there is committed, if not before.
 const CHECKPOINT_BYTES: u64 = 256 << 20;
 const CHECKPOINT_TIME: Duration = Duration::from_secs(30);
 
@@ -471,8 +471,9 @@ impl<'a> Sync<'a> {
     }
 
     fn checkpoint(&mut self) -> Result<()> {
-        let due =
-            self.uncommitted >= CHECKPOINT_BYTES || self.committed.elapsed() >= CHECKPOINT_TIME;
+        let due = self.writer.as_ref().is_some_and(Writer::is_due)
+            || self.uncommitted >= CHECKPOINT_BYTES
+            || self.committed.elapsed() >= CHECKPOINT_TIME;
         if self.dirty && due {
             self.write(Writer::commit)?;
             if let Some(writer) = &self.writer {
