@@ -259,11 +259,12 @@ static SORTS: LazyLock<FxHashMap<&'static str, Sort>> = LazyLock::new(|| {
 
 /// The fingerprint of a claim, to be compared by [`are_near`].
 pub fn fingerprint(claim: &Claim) -> u64 {
-    let mut printer = Printer::new(claim, Sheet::default());
+    let mut sheet = Sheet::default();
+    let mut printer = Printer::new(claim, &mut sheet);
     analyzer::analyze(&claim.text, |token| {
         printer.take(token, &Sense::of(token.text, token.surface, token.script));
     });
-    printer.finish().0
+    printer.finish()
 }
 
 /// What a word is for a fingerprint, wherever it stands.
@@ -315,7 +316,7 @@ pub(super) struct Sheet {
 /// Makes the fingerprint of a claim while its text is analysed.
 pub(super) struct Printer<'c> {
     text: &'c str,
-    sheet: Sheet,
+    sheet: &'c mut Sheet,
     /// What is tagged before this one is behind.
     next: usize,
     /// Whether a sentence may begin with the next word, and where the last one ended.
@@ -324,18 +325,18 @@ pub(super) struct Printer<'c> {
 }
 
 impl<'c> Printer<'c> {
-    pub(super) fn new(claim: &'c Claim, mut sheet: Sheet) -> Self {
+    pub(super) fn new(claim: &'c Claim, sheet: &'c mut Sheet) -> Self {
         sheet.fixed.clear();
         sheet.taken.clear();
         sheet.words.clear();
-        add_tags(claim, &mut sheet);
+        add_tags(claim, sheet);
         Self { text: &claim.text, sheet, next: 0, sentence: true, end: 0 }
     }
 
     /// Takes the next token of the claim's text.
     pub(super) fn take(&mut self, token: &Token<'_>, sense: &Sense) {
-        let before = &self.text.as_bytes()[self.end..token.start.max(self.end)];
-        self.sentence |= before != b" " && ends_sentence(before);
+        let before = &self.text[self.end..token.start.max(self.end)];
+        self.sentence |= before != " " && before.contains(['.', '!', '?', ':', '"', '“']);
         self.end = self.end.max(token.end);
         let opens = std::mem::replace(&mut self.sentence, false);
         while self.sheet.taken.get(self.next).is_some_and(|span| span.end <= token.start) {
@@ -376,8 +377,8 @@ impl<'c> Printer<'c> {
         }
     }
 
-    pub(super) fn finish(mut self) -> (u64, Sheet) {
-        let Sheet { fixed, words, .. } = &mut self.sheet;
+    pub(super) fn finish(self) -> u64 {
+        let Sheet { fixed, words, .. } = self.sheet;
         fixed.sort_unstable();
         words.sort_unstable();
         words.dedup();
@@ -390,7 +391,7 @@ impl<'c> Printer<'c> {
             print.hash(&mut hasher);
             hasher
         }));
-        (fixed << SKETCH_BITS | rest, self.sheet)
+        fixed << SKETCH_BITS | rest
     }
 }
 
@@ -431,12 +432,6 @@ static SPREAD: [u64; 256] = {
     spread
 };
 
-/// Whether a sentence may begin behind this.
-fn ends_sentence(between: &[u8]) -> bool {
-    let ascii = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b':' | b'"');
-    between.iter().any(ascii) || between.windows(3).any(|bytes| bytes == "“".as_bytes())
-}
-
 /// Adds what a claim is tagged with: where and a hash of each, and the places in order.
 fn add_tags(claim: &Claim, Sheet { fixed, taken, .. }: &mut Sheet) {
     for entity in &claim.entities {
@@ -468,8 +463,7 @@ pub fn fixed(print: u64) -> u64 {
 
 /// The same as a term.
 pub fn term(print: u64) -> String {
-    let digit = |place: u32| char::from_digit((print >> place & 0xf) as u32, 16);
-    [60, 56, 52, 48, 44].into_iter().filter_map(digit).collect()
+    format!("{:05x}", fixed(print))
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.

@@ -12,8 +12,8 @@
 //!
 //! # Neighbours
 //!
-//! An article's document and then those of its claims, by position, go in as one batch, which
-//! tantivy puts in one segment in this order; deleting goes by the article's id, which all of
+//! An article's document and then those of its claims, by position, stand in one
+//! segment in this order; deleting goes by the article's id, which all of
 //! them carry, and merging keeps the order. So a claim's article is the document `position + 1`
 //! before it, and an article's claims are the documents behind it. No id has to be looked up,
 //! and an article is replaced whole or not at all. Nothing is indexed twice: a search for articles

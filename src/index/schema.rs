@@ -6,6 +6,8 @@ use tantivy::schema::{
 };
 use tantivy::{DocId, Term, schema};
 
+/// Of fields that the [analyzer](super::analyzer) makes terms for. tantivy keeps the name and never asks
+/// for the tokenizer: it is given segments, not texts.
 const ROW: &str = "claimdex_row";
 const RAW: &str = "raw";
 

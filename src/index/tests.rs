@@ -726,3 +726,17 @@ fn a_commit_that_failed_can_be_made_again() {
     writer.commit().unwrap();
     check(&index.reader().unwrap(), &[("a", 2), ("b", 1)]);
 }
+
+#[test]
+fn stop_words_do_not_count_in_the_length_of_an_article() {
+    let index = Index::in_memory();
+    // Three words and, of the title, one.
+    fill(&index, &[("a", &["Minerals of the U.S. rose"])]);
+    let reader = index.reader().unwrap();
+    let segment = reader.searcher().segment_reader(0);
+    let column = |field| segment.fast_fields().u64(reader.schema().name(field)).unwrap().first(0);
+    let schema = reader.schema();
+    assert_eq!((column(schema.text_len), column(schema.body_len)), (Some(5), Some(4)));
+    let surfaces = segment.inverted_index(schema.surface).unwrap();
+    assert_eq!(surfaces.terms().num_terms(), 1);
+}

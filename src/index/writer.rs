@@ -86,13 +86,10 @@ impl Writer {
     pub fn put_all(&mut self, articles: &[ArticleRecord<'_>]) -> Result<()> {
         articles.iter().try_for_each(ArticleRecord::check)?;
         let field = self.index.schema.article_id;
-        let mut last = FxHashMap::default();
-        for (place, article) in articles.iter().enumerate() {
-            last.insert(key(field, &article.meta.id), place);
-        }
+        let keys: Vec<u64> = articles.iter().map(|article| key(field, &article.meta.id)).collect();
+        let last: FxHashMap<u64, usize> = keys.iter().copied().zip(0..).collect();
         let mut kept = Vec::with_capacity(last.len());
-        for (place, article) in articles.iter().enumerate() {
-            let key = key(field, &article.meta.id);
+        for ((place, article), key) in articles.iter().enumerate().zip(keys) {
             if last[&key] == place {
                 self.remove(field, &article.meta.id)?;
                 kept.push((article, key));

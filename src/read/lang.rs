@@ -38,7 +38,7 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
     detect(&sample)
 }
 
-/// English is told by how it starts and by its words. Of the rest two detectors that count other things
+/// English is told by one detector, mostly from how it starts, and by its words. Of the rest two detectors that count other things
 /// tell; where the first is in doubt, both must say the same, or English words must stand there.
 fn detect(sample: &str) -> Option<&'static str> {
     static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
@@ -51,10 +51,14 @@ fn detect(sample: &str) -> Option<&'static str> {
     }
     let start = &sample[..sample.floor_char_boundary(START_BYTES.min(sample.len()))];
     let has_words = || [start, sample].into_iter().any(|text| english_words(text) >= SURE);
-    if whichlang::detect_language(start) == whichlang::Lang::Eng && has_words() {
+    let is_english = |found| found == whichlang::Lang::Eng && has_words();
+    if is_english(whichlang::detect_language(start)) {
         return Some("en");
     }
     let second = whichlang::detect_language(sample);
+    if is_english(second) {
+        return Some("en");
+    }
     let found = DETECTOR.detect(sample)?;
     let first = tag(found.lang());
     if found.is_reliable() {

@@ -40,12 +40,7 @@ impl Ids {
                 }
             }
         }
-        let mut id = String::with_capacity(article.len() + 9);
-        id.push_str(article);
-        id.push('.');
-        let places = (0..8).rev().map(|place| digits >> (4 * place) & 0xf);
-        id.extend(places.filter_map(|digit| char::from_digit(digit, 16)));
-        id
+        format!("{article}.{digits:08x}")
     }
 }
 
@@ -75,18 +70,6 @@ static SMALL: [u8; 256] = {
 
 /// Adds the letters and digits of a text, in small letters.
 fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
-    if text.is_ascii() {
-        let start = out.len();
-        out.resize(start + text.len(), 0);
-        let mut end = start;
-        for byte in text.bytes() {
-            let small = SMALL[usize::from(byte)];
-            // Written over by the next one where it is none.
-            out[end] = small;
-            end += usize::from(small != 0);
-        }
-        return out.truncate(end);
-    }
     out.reserve(text.len());
     for (at, byte) in text.bytes().enumerate() {
         let small = SMALL[usize::from(byte)];

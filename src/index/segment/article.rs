@@ -4,19 +4,18 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use tantivy::schema::Field;
 use tantivy::{DocId, TantivyError};
 
 use super::Builder;
 use super::postings::Step;
-use crate::index::analyzer::{Token, Tokens, is_idle, may_shout};
+use crate::index::analyzer::{Token, Tokens, is_idle, is_stop_word, may_shout};
 use crate::index::buckets;
 use crate::index::fingerprint::{self, Printer};
 use crate::index::frame::Kept;
 use crate::index::record::{ArticleRecord, digits_of};
 use crate::index::schema::{DocKind, Schema};
-use crate::index::stored::{ArticleBlob, ClaimBlob, Named, encode_into};
+use crate::index::stored::{ArticleBlob, ClaimBlob, Named, encode, encode_into};
 use crate::model::{Claim, Group, Kind, Published, Quantity, When};
 
 /// A day that no text speaks of, in days from 1970-01-01.
@@ -28,6 +27,29 @@ struct Count {
     all: u64,
     /// Of these those that are no stop words.
     telling: u64,
+}
+
+/// Counts the terms of a text one by one.
+struct Counter<'t> {
+    text: &'t str,
+    shouts: bool,
+    /// The position of the term before.
+    last: Option<u32>,
+    count: Count,
+}
+
+impl<'t> Counter<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, shouts: may_shout(text), last: None, count: Count::default() }
+    }
+
+    /// Takes the next term, and says whether it stands behind the one before rather than at its place.
+    fn take(&mut self, token: &Token<'_>, is_stop: bool) -> bool {
+        let is_idle = is_stop && is_idle(self.text, token, self.shouts);
+        self.count.all += 1;
+        self.count.telling += u64::from(!is_idle);
+        self.last.replace(token.position) != Some(token.position)
+    }
 }
 
 /// What the claims of an article share, and what they add up to.
@@ -153,7 +175,7 @@ impl Builder {
         }
         let (groups, names) = (&article.groups.all, &article.names.all);
         let blob = ArticleBlob::new(meta, text, record.start, groups, names, record.files);
-        let blob = encode(&blob)?;
+        let blob = encode(&blob, "").map_err(|error| unwritten(&error))?;
         self.keep(&[Kept::Text(schema.body, text), Kept::Bytes(schema.stored, &blob)])
     }
 
@@ -186,11 +208,12 @@ impl Builder {
     ) -> tantivy::Result<()> {
         let schema = self.schema;
         self.open(doc, DocKind::Claim, article);
-        let mut printer = Printer::new(claim, std::mem::take(&mut self.sheet));
+        let mut sheet = std::mem::take(&mut self.sheet);
+        let mut printer = Printer::new(claim, &mut sheet);
         let text = self.analyse_claim(doc, &claim.text, &mut printer);
         article.text.all += text.all;
         article.text.telling += text.telling;
-        let (print, sheet) = printer.finish();
+        let print = printer.finish();
         self.sheet = sheet;
         let claims = article.record.claims.len() as u64;
         let behind = u64::from(claim.position) + 1;
@@ -244,32 +267,32 @@ impl Builder {
     /// A text's terms in a field.
     fn steps(&mut self, field: Field, text: &str) -> (Vec<Step>, Count) {
         let postings = self.postings(field);
+        let (mut counter, mut tokens) = (Counter::new(text), Tokens::new(text));
         let mut steps = Vec::new();
-        let count = each_token(text, |token, goes_on| {
+        while tokens.advance() {
+            let token = tokens.token();
+            let goes_on = counter.take(&token, is_stop_word(token.surface));
             steps.push(postings.word(token.text).going_on(goes_on));
-        });
-        (steps, count)
+        }
+        (steps, counter.count)
     }
 
     /// Indexes the text of a claim: its terms, and the words that stemming changed as they are, for
     /// wildcards and misspellings.
     fn analyse_claim(&mut self, doc: DocId, text: &str, printer: &mut Printer<'_>) -> Count {
         let terms = &mut self.postings[self.schema.text.field_id() as usize];
-        let shouts = may_shout(text);
-        let mut count = Count::default();
-        let mut last = None;
+        let mut counter = Counter::new(text);
         let [of_text, changed] = &mut self.rows;
         self.said.read(text);
         for (token, (surface, word)) in self.said.words(&mut self.words, terms) {
-            let goes_on = last.replace(token.position) != Some(token.position);
+            let goes_on = counter.take(&token, word.sense.is_stop());
             of_text.push(word.term.going_on(goes_on));
             if word.is_changed {
                 changed.push(*surface);
             }
             printer.take(&token, &word.sense);
-            count.all += 1;
-            count.telling += u64::from(!word.sense.is_stop() || !is_idle(text, &token, shouts));
         }
+        let count = counter.count;
         terms.add_all(doc, of_text);
         terms.set_length(doc, count.all);
         self.words.add_all(doc, changed);
@@ -368,23 +391,6 @@ impl Builder {
     }
 }
 
-/// Calls `sink` with every token of a text, and whether it stands behind the one before it rather than
-/// at its place.
-fn each_token(text: &str, mut sink: impl FnMut(&Token<'_>, bool)) -> Count {
-    let shouts = may_shout(text);
-    let mut count = Count::default();
-    let mut last = None;
-    let mut tokens = Tokens::new(text);
-    while tokens.advance() {
-        let token = tokens.token();
-        count.all += 1;
-        count.telling += u64::from(!is_idle(text, &token, shouts));
-        let goes_on = last.replace(token.position) != Some(token.position);
-        sink(&token, goes_on);
-    }
-    count
-}
-
 /// How many tags of each sort some claims have: entities, quantities, dates, and of these those
 /// whose days are unknown.
 fn tag_counts(claims: &[Claim]) -> [u64; 4] {
@@ -402,10 +408,6 @@ fn tag_counts(claims: &[Claim]) -> [u64; 4] {
 
 fn kind_ordinal(kind: Kind) -> u64 {
     Kind::ALL.iter().position(|other| *other == kind).map_or(0, |ordinal| ordinal as u64)
-}
-
-fn encode(blob: &impl Serialize) -> tantivy::Result<Vec<u8>> {
-    encode_into(Vec::new(), blob, "").map_err(|error| unwritten(&error))
 }
 
 fn unwritten(error: &postcard::Error) -> TantivyError {

@@ -11,6 +11,7 @@ mod said;
 mod terms;
 mod words;
 
+use std::mem::take;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -20,7 +21,7 @@ use tantivy::fastfield::write_alive_bitset;
 use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::InvertedIndexSerializer;
-use tantivy::schema::{Field, IndexRecordOption, Type};
+use tantivy::schema::{self, Field, IndexRecordOption, Type};
 use tantivy::store::StoreWriter;
 use tantivy::{BitSet, DocId, Opstamp, SegmentMeta};
 
@@ -37,6 +38,8 @@ use words::Words;
 pub(super) struct Builder {
     segment: tantivy::index::Segment,
     schema: Schema,
+    /// Knows the names of fields, which is how columns go.
+    declared: schema::Schema,
     /// How many documents it has.
     docs: DocId,
     /// By the field's number; those of fields that are not indexed stay empty.
@@ -44,8 +47,6 @@ pub(super) struct Builder {
     /// Those of the field for words that stemming changes.
     words: Words,
     columns: ColumnarWriter,
-    /// The names of fields, which is how columns go, by the field's number.
-    names: Vec<String>,
     store: StoreWriter,
     /// The documents of articles and sources by a hash of id or path.
     written: FxHashMap<u64, Range<DocId>>,
@@ -66,17 +67,18 @@ impl Builder {
     pub(super) fn new(
         segment: tantivy::index::Segment,
         schema: Schema,
-        vocabulary: Vocabulary,
+        mut vocabulary: Vocabulary,
     ) -> tantivy::Result<Self> {
         let declared = segment.schema();
         let mut columns = ColumnarWriter::default();
-        let (mut postings, mut names) = (Vec::new(), Vec::new());
-        for (_, entry) in declared.fields() {
+        let mut postings = Vec::new();
+        for (field, entry) in declared.fields() {
             let kind = entry.field_type();
             let record = kind.index_record_option().unwrap_or_default();
             let has_norms = entry.is_indexed() && entry.has_fieldnorms();
-            postings.push(Postings::new(record, has_norms, Terms::default()));
-            names.push(entry.name().to_owned());
+            let is_text = field == schema.text;
+            let terms = if is_text { take(&mut vocabulary.terms) } else { Terms::default() };
+            postings.push(Postings::new(record, has_norms, terms));
             let column = match kind.value_type() {
                 Type::Str => ColumnType::Str,
                 Type::U64 => ColumnType::U64,
@@ -88,9 +90,7 @@ impl Builder {
                 columns.record_column_type(entry.name(), column, false);
             }
         }
-        let Vocabulary { terms, words } = vocabulary;
-        let words = Words::new(IndexRecordOption::Basic, false, words);
-        postings[schema.text.field_id() as usize].start_with(terms);
+        let words = Words::new(IndexRecordOption::Basic, false, vocabulary.words);
         let settings = segment.index().settings();
         let store = StoreWriter::new(
             segment.open_write(SegmentComponent::Store)?,
@@ -101,11 +101,11 @@ impl Builder {
         Ok(Self {
             segment,
             schema,
+            declared,
             docs: 0,
             postings,
             words,
             columns,
-            names,
             store,
             written: FxHashMap::default(),
             dead: Vec::new(),
@@ -161,13 +161,13 @@ impl Builder {
 
     /// A value of a column.
     fn number(&mut self, doc: DocId, field: Field, value: impl Into<NumericalValue>) {
-        let name = &self.names[field.field_id() as usize];
+        let name = self.declared.get_field_name(field);
         self.columns.record_numerical(doc, name, value.into());
     }
 
     /// Likewise of strings.
     fn string(&mut self, doc: DocId, field: Field, value: &str) {
-        let name = &self.names[field.field_id() as usize];
+        let name = self.declared.get_field_name(field);
         self.columns.record_str(doc, name, value);
     }
 
@@ -225,16 +225,13 @@ impl Builder {
         let text = self.postings.swap_remove(self.schema.text.field_id() as usize);
         let vocabulary = Vocabulary { terms: text.into_terms(), words: self.words.into_terms() };
         let dead = self.docs - alive.len() as DocId;
-        if dead == self.docs {
-            return Ok((None, vocabulary));
+        let segment = if dead == 0 { segment } else { segment.with_delete_meta(dead, commit) };
+        if dead > 0 {
+            let mut deleted = segment.open_write(SegmentComponent::Delete)?;
+            write_alive_bitset(&alive, &mut deleted)?;
+            deleted.terminate()?;
         }
-        if dead == 0 {
-            return Ok((Some(segment.meta().clone()), vocabulary));
-        }
-        let segment = segment.with_delete_meta(dead, commit);
-        let mut deleted = segment.open_write(SegmentComponent::Delete)?;
-        write_alive_bitset(&alive, &mut deleted)?;
-        deleted.terminate()?;
-        Ok((Some(segment.meta().clone()), vocabulary))
+        let meta = (dead < self.docs).then(|| segment.meta().clone());
+        Ok((meta, vocabulary))
     }
 }

@@ -64,11 +64,6 @@ impl<T: Copy + Default> Postings<T> {
         Self { record, terms, row: Vec::new(), docs: Vec::new(), norms: has_norms.then(Vec::new) }
     }
 
-    /// Takes over terms that are known, before there are any.
-    pub(super) fn start_with(&mut self, terms: Terms<T>) {
-        self.terms = terms;
-    }
-
     /// The terms, without their postings.
     pub(super) fn into_terms(self) -> Terms<T> {
         self.terms
