@@ -457,13 +457,13 @@ fn add_tags(claim: &Claim, Sheet { fixed, taken, .. }: &mut Sheet) {
 }
 
 /// The part of a fingerprint that must be equal.
-pub fn fixed(print: u64) -> u64 {
-    print >> SKETCH_BITS
+pub fn fixed(print: u64) -> u32 {
+    (print >> SKETCH_BITS) as u32
 }
 
-/// The same as a term.
-pub fn term(print: u64) -> String {
-    format!("{:05x}", fixed(print))
+/// The same as a term; terms are in the order of the numbers.
+pub fn term(fixed: u32) -> String {
+    format!("{fixed:05x}")
 }
 
 /// Whether two fingerprints are those of one claim, printed twice.
@@ -487,6 +487,13 @@ fn mix(hasher: &FxHasher) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn terms_are_in_the_order_of_the_numbers() {
+        let all = [0, 1, 127, 128, 16_383, 16_384, (1 << 20) - 1];
+        assert_eq!(fixed(u64::MAX), all[6]);
+        assert!(all.map(term).is_sorted_by(|a, b| a < b));
+    }
 
     #[test]
     fn a_sketch_has_the_bits_of_most_words() {

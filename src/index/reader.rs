@@ -241,7 +241,8 @@ impl Reader {
 
     /// The claims whose [fingerprint](super::fingerprint) is near one, at most so many.
     pub fn like(&self, print: u64, most: usize) -> tantivy::Result<Vec<DocAddress>> {
-        let term = Term::from_field_text(self.schema.kin, &fingerprint::term(print));
+        let term =
+            Term::from_field_text(self.schema.kin, &fingerprint::term(fingerprint::fixed(print)));
         let mut found = Vec::new();
         let mut prints = [0; BLOCK];
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {

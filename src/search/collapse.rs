@@ -63,7 +63,7 @@ impl Searcher {
         })?;
         let mut groups: Vec<Found> = Vec::new();
         // The fingerprints of the first of each, by what must be equal.
-        let mut known: HashMap<u64, Vec<u64>> = HashMap::new();
+        let mut known: HashMap<u32, Vec<u64>> = HashMap::new();
         for (found, print) in found.iter().zip(prints) {
             let print = print.unwrap_or(0);
             let alike = known.entry(fingerprint::fixed(print)).or_default();

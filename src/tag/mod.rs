@@ -37,10 +37,14 @@ pub fn tag(claims: &mut [Claim], names: &Names) {
 /// Tags the claims of one article as [`tag`] does, and gives the ids of the entities that each of
 /// some further texts of it names, such as its title.
 pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<Arc<str>>> {
-    let simple: Vec<Cow<'_, str>> = texts.iter().map(|text| simplify(text)).collect();
-    let mut tagged: Vec<Tagged<'_>> = claims.iter().map(Tagged::new).collect();
-    let claims_of = tagged.len();
-    tagged.extend(simple.into_iter().map(|text| Tagged::read(text, None)));
+    let claims_of = claims.len();
+    let mut tagged: Vec<Tagged<'_>> = claims.iter().map(Tagged::of_claim).collect();
+    tagged.extend(texts.iter().map(|text| Tagged::new(text, None)));
+    // One scanner after the other, each over all texts: all together they are more code than a processor
+    // keeps at hand.
+    tagged.iter_mut().for_each(Tagged::find_dates);
+    tagged.iter_mut().for_each(Tagged::find_quantities);
+    tagged.iter_mut().zip(claims.iter()).for_each(|(tagged, claim)| tagged.finish(claim));
     let mut passages: Vec<Passage<'_>> = tagged.iter().map(Tagged::passage).collect();
     entity::tag_article(&mut passages, names.own());
     let done: Vec<_> = passages.into_iter().map(|p| (p.figures, p.entities)).collect();
@@ -68,31 +72,41 @@ pub fn tag_with(claims: &mut [Claim], texts: &[&str], names: &Names) -> Vec<Vec<
 struct Tagged<'a> {
     text: Cow<'a, str>,
     starts: Starts,
+    published: Option<&'a Published>,
     when: Vec<When>,
     quantities: Vec<Quantity>,
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads a claim; its dates and figures get their words as written.
-    fn new(claim: &'a Claim) -> Self {
-        let mut tagged = Self::read(simplify(&claim.text), claim.article.published.as_ref());
-        if claim.kind == Kind::Row {
-            tagged.read_heads();
-        }
-        if matches!(tagged.text, Cow::Owned(_)) {
-            let written = |mention: Span| claim.text[mention.range()].to_owned();
-            tagged.when.iter_mut().for_each(|when| when.text = written(when.mention));
-            tagged.quantities.iter_mut().for_each(|q| q.text = written(q.mention));
-        }
-        tagged
+    fn of_claim(claim: &'a Claim) -> Self {
+        Self::new(&claim.text, claim.article.published.as_ref())
     }
 
-    fn read(text: Cow<'a, str>, published: Option<&Published>) -> Self {
+    fn new(text: &'a str, published: Option<&'a Published>) -> Self {
+        let text = simplify(text);
         let starts = Starts::of(&text);
-        let when = date::dates_at(&text, &starts, published);
-        let taken: Vec<Span> = when.iter().map(|when| when.mention).collect();
-        let quantities = quantity::quantities_at(&text, &starts, &taken);
-        Self { text, starts, when, quantities }
+        Self { text, starts, published, when: Vec::new(), quantities: Vec::new() }
+    }
+
+    fn find_dates(&mut self) {
+        self.when = date::dates_at(&self.text, &self.starts, self.published);
+    }
+
+    fn find_quantities(&mut self) {
+        let taken: Vec<Span> = self.when.iter().map(|when| when.mention).collect();
+        self.quantities = quantity::quantities_at(&self.text, &self.starts, &taken);
+    }
+
+    /// Adds what only rows have, and gives dates and figures their words as written.
+    fn finish(&mut self, claim: &Claim) {
+        if claim.kind == Kind::Row {
+            self.read_heads();
+        }
+        if matches!(self.text, Cow::Owned(_)) {
+            let written = |mention: Span| claim.text[mention.range()].to_owned();
+            self.when.iter_mut().for_each(|when| when.text = written(when.mention));
+            self.quantities.iter_mut().for_each(|q| q.text = written(q.mention));
+        }
     }
 
     /// Adds the figures of a row whose unit stands in a head.

@@ -27,7 +27,7 @@ mod word;
 mod tests;
 
 pub use scan::Tokens;
-pub(crate) use stem::stem_of;
+pub(crate) use stem::{stem, stem_of};
 pub use stop::is_stop_word;
 
 /// The version of these rules; an index written by other rules cannot be searched by these.
@@ -107,7 +107,12 @@ pub fn may_shout(text: &str) -> bool {
 /// Whether a token says nothing by itself: a stop word, unless it is shouted (`US`, `IT`, `WHO`)
 /// in a text that does not shout throughout.
 pub fn is_idle(text: &str, token: &Token<'_>, shouts: bool) -> bool {
-    token.role == Role::Whole && is_stop_word(token.surface) && {
+    is_stop_word(token.surface) && is_idle_stop_word(text, token, shouts)
+}
+
+/// Likewise of a token that is a stop word.
+pub(crate) fn is_idle_stop_word(text: &str, token: &Token<'_>, shouts: bool) -> bool {
+    token.role == Role::Whole && {
         let typed = &text[token.start..token.end];
         !(shouts && typed.len() > 1 && !typed.chars().any(char::is_lowercase))
     }

@@ -66,6 +66,40 @@ fn joiner(text: &str) -> Option<&'static str> {
     ["-", "&", "\u{2010}", "\u{2011}"].into_iter().find(|joiner| text.starts_with(joiner))
 }
 
+/// What a byte is where words are plain.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Letter,
+    /// Between words.
+    Gap,
+    /// Part of what is no plain word.
+    Other,
+}
+
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        bytes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            b'0'..=b'9' => Byte::Other,
+            _ => Byte::Gap,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
+/// Where a word of nothing but ASCII letters ends; `None` where it may be more than that, or is one letter.
+fn letters_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = &bytes[at..];
+    let other = |byte: &u8| BYTES[usize::from(*byte)] != Byte::Letter;
+    let length = rest.iter().position(other).unwrap_or(rest.len());
+    let ends = |byte: &u8| BYTES[usize::from(*byte)] == Byte::Gap && *byte != b'\'';
+    let plain = (2..=MAX_TERM_BYTES).contains(&length) && rest.get(length).is_none_or(ends);
+    plain.then_some(at + length)
+}
+
 impl<'t> Tokens<'t> {
     /// The tokens of a text.
     pub fn new(text: &'t str) -> Self {
@@ -185,19 +219,35 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Reads a word of nothing but ASCII letters, as most are, and says where it ends; `None` where it may
-    /// be more than that.
-    fn read_letters(&mut self) -> Option<usize> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let plain = (2..=MAX_TERM_BYTES).contains(&length)
-            && rest
-                .get(length)
-                .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_digit() && *byte != b'\'');
-        if !plain {
-            return None;
+    /// Passes over words of nothing but ASCII letters, as most are, and what stands between them, and gives
+    /// the bytes and the position of each. As a token each is a whole word, and its surface these bytes in
+    /// small letters.
+    pub(crate) fn plain_words(&mut self, mut take: impl FnMut(Range<usize>, u32)) {
+        if !matches!(self.state, State::Scan) || self.chain_words > 0 {
+            return;
         }
-        let end = self.at + length;
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            match BYTES[usize::from(*byte)] {
+                Byte::Gap => self.at += 1,
+                Byte::Letter => {
+                    let Some(end) = letters_end(bytes, self.at) else { return };
+                    if matches!(bytes.get(end), Some(b'-' | b'&')) {
+                        return;
+                    }
+                    take(self.at..end, self.position);
+                    self.position = self.position.saturating_add(1);
+                    self.at = end;
+                }
+                Byte::Other => return,
+            }
+        }
+    }
+
+    /// Reads a word of nothing but ASCII letters and says where it ends; `None` where it may be more than
+    /// that.
+    fn read_letters(&mut self) -> Option<usize> {
+        let end = letters_end(self.text.as_bytes(), self.at)?;
         let folded = &mut self.word.folded;
         folded.push_str(&self.text[self.at..end]);
         folded.make_ascii_lowercase();

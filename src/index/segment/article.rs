@@ -1,6 +1,8 @@
 //! From an article and its claims to documents.
 
 use std::borrow::Cow;
+use std::mem::take;
+use std::ops::RangeFrom;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -9,9 +11,9 @@ use tantivy::{DocId, TantivyError};
 
 use super::Builder;
 use super::postings::Step;
-use crate::index::analyzer::{Token, Tokens, is_idle, is_stop_word, may_shout};
+use crate::index::analyzer::{Script, Token, is_idle_stop_word, is_stop_word, may_shout, stem};
 use crate::index::buckets;
-use crate::index::fingerprint::{self, Printer};
+use crate::index::fingerprint::Printer;
 use crate::index::frame::Kept;
 use crate::index::record::{ArticleRecord, digits_of};
 use crate::index::schema::{DocKind, Schema};
@@ -45,28 +47,42 @@ impl<'t> Counter<'t> {
 
     /// Takes the next term, and says whether it stands behind the one before rather than at its place.
     fn take(&mut self, token: &Token<'_>, is_stop: bool) -> bool {
-        let is_idle = is_stop && is_idle(self.text, token, self.shouts);
+        let is_idle = is_stop && is_idle_stop_word(self.text, token, self.shouts);
         self.count.all += 1;
         self.count.telling += u64::from(!is_idle);
         self.last.replace(token.position) != Some(token.position)
     }
 }
 
-/// What the claims of an article share, and what they add up to.
-struct Article<'a> {
-    record: &'a ArticleRecord<'a>,
-    id: Option<Step>,
-    published: Option<i64>,
-    /// What its title names.
-    about: Vec<Step>,
-    groups: Groups<'a>,
-    names: Names<'a>,
+/// What the claims of an article add up to.
+#[derive(Default)]
+struct Sums {
     text: Count,
-    /// Terms of the titles of its claims' groups together.
+    /// Terms of the titles of their groups together.
     group: u64,
-    /// What is stored of its claims, one behind the other, and where each ends.
-    blobs: Vec<u8>,
-    ends: Vec<usize>,
+}
+
+/// The claims of an article, each with its document.
+#[derive(Clone, Copy)]
+struct Claims<'a> {
+    first: DocId,
+    all: &'a [Claim],
+}
+
+impl Claims<'_> {
+    /// Behind the last document.
+    fn end(self) -> DocId {
+        self.first + self.all.len() as DocId
+    }
+}
+
+impl<'a> IntoIterator for Claims<'a> {
+    type Item = (DocId, &'a Claim);
+    type IntoIter = std::iter::Zip<RangeFrom<DocId>, std::slice::Iter<'a, Claim>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (self.first..).zip(self.all)
+    }
 }
 
 /// The groups of an article and those that it does not list, but a claim has.
@@ -104,60 +120,68 @@ impl<'a> Names<'a> {
 
 impl Builder {
     /// Adds an article, which was checked, and behind it its claims.
+    ///
+    /// Each step goes through all claims before the next begins: all of it together is more code than
+    /// a processor keeps at hand. In each field and column documents come in their order.
     pub(in crate::index) fn add_article(
         &mut self,
         record: &ArticleRecord<'_>,
         key: u64,
     ) -> tantivy::Result<()> {
-        let (schema, first) = (self.schema, self.docs);
-        let mut article = Article {
-            record,
-            id: self.postings(schema.article_id).step(&record.meta.id),
-            published: record.meta.published.as_ref().map(Published::minutes),
-            about: self.abouts(record.about.first()),
-            groups: self.groups(record),
-            names: Names::default(),
-            text: Count::default(),
-            group: 0,
-            blobs: Vec::new(),
-            ends: Vec::with_capacity(record.claims.len()),
-        };
-        self.open(first, DocKind::Article, &article);
-        self.number_all(first, [0, record.claims.len() as u64, 0]);
-        let mut doc = first;
-        for claim in record.claims {
-            doc += 1;
-            self.add_claim(doc, claim, &mut article)?;
-        }
-        self.close_article(first, &article)?;
-        let mut start = 0;
-        for end in &article.ends {
-            self.keep(&[Kept::Bytes(schema.stored, &article.blobs[start..*end])])?;
-            start = *end;
-        }
-        self.end(first, doc + 1, key);
+        let first = self.docs;
+        let claims = Claims { first: first + 1, all: record.claims };
+        self.open(first, claims, record);
+        let mut sums = Sums { text: self.texts(claims), group: 0 };
+        let mut groups = self.groups(record);
+        let group_of = self.headings(claims, record, &mut groups, &mut sums);
+        self.keywords(claims, &record.meta.id);
+        let (names, named) = self.entities(claims);
+        self.figures(claims);
+        self.periods(claims);
+        let blob = ArticleBlob::new(
+            record.meta,
+            record.text,
+            record.start,
+            &groups.all,
+            &names.all,
+            record.files,
+        );
+        self.close_article(first, record, &sums, &blob)?;
+        self.keep_claims(claims, group_of, named)?;
+        self.end(first, claims.end(), key);
         Ok(())
     }
 
     /// What articles and claims have in common.
-    fn open(&mut self, doc: DocId, kind: DocKind, article: &Article<'_>) {
-        let schema = self.schema;
-        self.term(doc, schema.doc, kind.as_str());
-        self.postings(schema.article_id).add_all(doc, article.id.as_slice());
-        if let Some(published) = article.published {
-            self.number(doc, schema.minutes, published);
+    fn open(&mut self, first: DocId, claims: Claims<'_>, record: &ArticleRecord<'_>) {
+        let (schema, end) = (self.schema, claims.end());
+        self.term(first, schema.doc, DocKind::Article.as_str());
+        self.number_all(first, [0, record.claims.len() as u64, 0]);
+        let postings = self.postings(schema.doc);
+        let claim = postings.step(DocKind::Claim.as_str());
+        (claims.first..end).for_each(|doc| postings.add_all(doc, claim.as_slice()));
+        let postings = self.postings(schema.article_id);
+        let id = postings.step(&record.meta.id);
+        (first..end).for_each(|doc| postings.add_all(doc, id.as_slice()));
+        if let Some(published) = record.meta.published.as_ref().map(Published::minutes) {
+            (first..end).for_each(|doc| self.number(doc, schema.minutes, published));
         }
     }
 
-    fn close_article(&mut self, doc: DocId, article: &Article<'_>) -> tantivy::Result<()> {
-        let (schema, record) = (self.schema, article.record);
-        let ArticleRecord { meta, text, .. } = record;
+    fn close_article(
+        &mut self,
+        doc: DocId,
+        record: &ArticleRecord<'_>,
+        sums: &Sums,
+        blob: &ArticleBlob<'_>,
+    ) -> tantivy::Result<()> {
+        let (schema, ArticleRecord { meta, text, .. }) = (self.schema, record);
         self.article_keywords(doc, record);
         let title = self.analyse(doc, meta.title.as_deref().unwrap_or_default());
         self.number(doc, schema.title_len, title.all);
-        self.number(doc, schema.body_len, article.text.telling + title.telling);
-        self.number(doc, schema.text_len, article.text.all);
-        self.number(doc, schema.group_len, article.group);
+        self.number(doc, schema.body_len, sums.text.telling + title.telling);
+        self.number(doc, schema.text_len, sums.text.all);
+        self.number(doc, schema.group_len, sums.group);
         self.number(doc, schema.hash, record.hash);
         self.number(doc, schema.text_bytes, text.len() as u64);
         for count in record.ledger.counts() {
@@ -173,9 +197,7 @@ impl Builder {
         if let Some(lang) = &meta.lang {
             self.string(doc, schema.lang_key, lang);
         }
-        let (groups, names) = (&article.groups.all, &article.names.all);
-        let blob = ArticleBlob::new(meta, text, record.start, groups, names, record.files);
-        let blob = encode(&blob, "").map_err(|error| unwritten(&error))?;
+        let blob = encode(blob, "").map_err(|error| unwritten(&error))?;
         self.keep(&[Kept::Text(schema.body, text), Kept::Bytes(schema.stored, &blob)])
     }
 
@@ -200,30 +222,45 @@ impl Builder {
         }
     }
 
-    fn add_claim<'a>(
-        &mut self,
-        doc: DocId,
-        claim: &'a Claim,
-        article: &mut Article<'a>,
-    ) -> tantivy::Result<()> {
-        let schema = self.schema;
-        self.open(doc, DocKind::Claim, article);
-        let mut sheet = std::mem::take(&mut self.sheet);
-        let mut printer = Printer::new(claim, &mut sheet);
-        let text = self.analyse_claim(doc, &claim.text, &mut printer);
-        article.text.all += text.all;
-        article.text.telling += text.telling;
-        let print = printer.finish();
+    /// Indexes the texts of claims: their terms, and the words that stemming changed as they are, for
+    /// wildcards and misspellings; and what finds the like of each.
+    fn texts(&mut self, claims: Claims<'_>) -> Count {
+        let mut sum = Count::default();
+        let mut sheet = take(&mut self.sheet);
+        let count = claims.all.len() as u64;
+        for (doc, claim) in claims {
+            let mut printer = Printer::new(claim, &mut sheet);
+            let text = self.analyse_claim(doc, &claim.text, &mut printer);
+            sum.all += text.all;
+            sum.telling += text.telling;
+            let print = printer.finish();
+            let behind = u64::from(claim.position) + 1;
+            self.number_all(doc, [behind, count - behind, print]);
+            self.prints.add(doc, print);
+        }
         self.sheet = sheet;
-        let claims = article.record.claims.len() as u64;
-        let behind = u64::from(claim.position) + 1;
-        self.number_all(doc, [behind, claims - behind, print]);
-        self.term(doc, schema.kin, &fingerprint::term(print));
-        let group = claim.group.as_ref().map(|group| self.find(&mut article.groups, group));
-        self.postings(schema.about).add_all(doc, &article.about);
-        if let Some(heading) = group.map(|group| &article.groups.headings[group]) {
+        sum
+    }
+
+    /// Indexes the titles of the claims' groups and what the article's title names, and gives the
+    /// place of each group.
+    fn headings<'a>(
+        &mut self,
+        claims: Claims<'a>,
+        record: &'a ArticleRecord<'_>,
+        groups: &mut Groups<'a>,
+        sums: &mut Sums,
+    ) -> Vec<Option<u32>> {
+        let schema = self.schema;
+        let about = self.abouts(record.about.first());
+        let mut places = Vec::with_capacity(claims.all.len());
+        for (doc, claim) in claims {
+            self.postings(schema.about).add_all(doc, &about);
+            let place = claim.group.as_ref().map(|group| self.find(groups, group));
+            places.push(place.map(|place| place as u32));
+            let Some(heading) = place.map(|place| &groups.headings[place]) else { continue };
             let count = heading.terms.len() as u64;
-            article.group += count;
+            sums.group += count;
             self.postings(schema.group).add_all(doc, &heading.terms);
             self.postings(schema.group).set_length(doc, count);
             self.postings(schema.about).add_all(doc, &heading.about);
@@ -231,26 +268,56 @@ impl Builder {
                 self.string(doc, schema.group_key, title);
             }
         }
-        self.term(doc, schema.kind, claim.kind.as_str());
-        self.number(doc, schema.kind_ordinal, kind_ordinal(claim.kind));
-        for citation in &claim.citations {
-            self.term(doc, schema.cite, &citation.label);
+        places
+    }
+
+    fn keywords(&mut self, claims: Claims<'_>, article_id: &str) {
+        let schema = self.schema;
+        for (doc, claim) in claims {
+            self.term(doc, schema.kind, claim.kind.as_str());
+            self.number(doc, schema.kind_ordinal, kind_ordinal(claim.kind));
+            for citation in &claim.citations {
+                self.term(doc, schema.cite, &citation.label);
+            }
+            let digits = digits_of(claim, article_id).unwrap_or_default();
+            self.number(doc, schema.digits, u64::from(digits));
         }
-        let digits = digits_of(claim, &article.record.meta.id).unwrap_or_default();
-        self.number(doc, schema.digits, u64::from(digits));
-        let mut named = Vec::with_capacity(claim.entities.len());
-        for entity in &claim.entities {
-            self.term(doc, schema.entity, &entity.id);
-            self.string(doc, schema.entity_key, &[&*entity.id, "\t", &*entity.name].concat());
-            named.push(Named::new(article.names.find(&entity.id, &entity.name), entity));
+    }
+
+    /// Indexes what claims name, and gives it once for all and, for each claim, by its place there.
+    fn entities<'a>(&mut self, claims: Claims<'a>) -> (Names<'a>, Vec<Vec<Named>>) {
+        let schema = self.schema;
+        let mut names = Names::default();
+        let mut named = Vec::with_capacity(claims.all.len());
+        let mut key = String::new();
+        for (doc, claim) in claims {
+            let mut of_claim = Vec::with_capacity(claim.entities.len());
+            for entity in &claim.entities {
+                self.term(doc, schema.entity, &entity.id);
+                key.clear();
+                key.extend([&*entity.id, "\t", &*entity.name]);
+                self.string(doc, schema.entity_key, &key);
+                of_claim.push(Named::new(names.find(&entity.id, &entity.name), entity));
+            }
+            named.push(of_claim);
         }
-        self.figures(doc, &claim.quantities);
-        self.periods(doc, claim);
-        let blob = ClaimBlob::new(claim, group.map(|group| group as u32), named);
-        let blobs = std::mem::take(&mut article.blobs);
-        article.blobs =
-            encode_into(blobs, &blob, &claim.text).map_err(|error| unwritten(&error))?;
-        article.ends.push(article.blobs.len());
+        (names, named)
+    }
+
+    /// Stores claims.
+    fn keep_claims(
+        &mut self,
+        claims: Claims<'_>,
+        groups: Vec<Option<u32>>,
+        named: Vec<Vec<Named>>,
+    ) -> tantivy::Result<()> {
+        let mut bytes = Vec::new();
+        for ((claim, group), named) in claims.all.iter().zip(groups).zip(named) {
+            bytes.clear();
+            let blob = ClaimBlob::new(claim, group, named);
+            bytes = encode_into(bytes, &blob, &claim.text).map_err(|error| unwritten(&error))?;
+            self.keep(&[Kept::Bytes(self.schema.stored, &bytes)])?;
+        }
         Ok(())
     }
 
@@ -266,19 +333,23 @@ impl Builder {
 
     /// A text's terms in a field.
     fn steps(&mut self, field: Field, text: &str) -> (Vec<Step>, Count) {
-        let postings = self.postings(field);
-        let (mut counter, mut tokens) = (Counter::new(text), Tokens::new(text));
-        let mut steps = Vec::new();
-        while tokens.advance() {
-            let token = tokens.token();
+        let mut counter = Counter::new(text);
+        let (mut steps, mut term) = (Vec::new(), String::new());
+        self.said.read(text);
+        for token in self.said.tokens() {
             let goes_on = counter.take(&token, is_stop_word(token.surface));
-            steps.push(postings.word(token.text).going_on(goes_on));
+            let postings = &mut self.postings[field.field_id() as usize];
+            let step = if token.script == Script::Latin {
+                stem(token.surface, &mut term);
+                postings.word(&term)
+            } else {
+                postings.word(token.surface)
+            };
+            steps.push(step.going_on(goes_on));
         }
         (steps, counter.count)
     }
 
-    /// Indexes the text of a claim: its terms, and the words that stemming changed as they are, for
-    /// wildcards and misspellings.
     fn analyse_claim(&mut self, doc: DocId, text: &str, printer: &mut Printer<'_>) -> Count {
         let terms = &mut self.postings[self.schema.text.field_id() as usize];
         let mut counter = Counter::new(text);
@@ -347,22 +418,24 @@ impl Builder {
     }
 
     /// The columns of quantities, which run beside each other, and their terms.
-    fn figures(&mut self, doc: DocId, quantities: &[Quantity]) {
+    fn figures(&mut self, claims: Claims<'_>) {
         let schema = self.schema;
-        for quantity in quantities {
-            let Quantity { kind, unit, per, .. } = quantity;
-            let key = Schema::quantity_key(kind, unit.as_deref(), per.as_deref());
-            self.string(doc, schema.qty_key, &key);
-            let shifted = |value: f64| match quantity.bound.as_deref() {
-                Some("over") => value.next_up(),
-                Some("under") => value.next_down(),
-                _ => value,
-            };
-            let ends = [shifted(quantity.min), shifted(quantity.max)];
-            self.number(doc, schema.qty_min, ends[0]);
-            self.number(doc, schema.qty_max, ends[1]);
-            for value in ends {
-                self.term(doc, schema.figure, &buckets::figure(value));
+        for (doc, claim) in claims {
+            for quantity in &claim.quantities {
+                let Quantity { kind, unit, per, .. } = quantity;
+                let key = Schema::quantity_key(kind, unit.as_deref(), per.as_deref());
+                self.string(doc, schema.qty_key, &key);
+                let shifted = |value: f64| match quantity.bound.as_deref() {
+                    Some("over") => value.next_up(),
+                    Some("under") => value.next_down(),
+                    _ => value,
+                };
+                let ends = [shifted(quantity.min), shifted(quantity.max)];
+                self.number(doc, schema.qty_min, ends[0]);
+                self.number(doc, schema.qty_max, ends[1]);
+                for value in ends {
+                    self.term(doc, schema.figure, &buckets::figure(value));
+                }
             }
         }
     }
@@ -370,23 +443,25 @@ impl Builder {
     /// The columns of periods, which run beside each other, and their terms. What is said to hold since a
     /// day reaches to the day of publication, what is to come by a day begins there; without one either is
     /// open.
-    fn periods(&mut self, doc: DocId, claim: &Claim) {
+    fn periods(&mut self, claims: Claims<'_>) {
         let schema = self.schema;
-        let published = claim.article.published.as_ref().map(Published::day);
         let day = |text: &Option<String>| Published::parse(text.as_deref()?).map(|at| at.day());
-        for when in &claim.when {
-            let When { from, to, bound, .. } = when;
-            let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
-            for month in buckets::months(first, last).into_iter().flatten() {
-                self.term(doc, schema.month, &month);
+        for (doc, claim) in claims {
+            let published = || claim.article.published.as_ref().map(Published::day);
+            for when in &claim.when {
+                let When { from, to, bound, .. } = when;
+                let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
+                for month in buckets::months(first, last).into_iter().flatten() {
+                    self.term(doc, schema.month, &month);
+                }
+                match bound.as_deref() {
+                    Some("since") => last = last.max(published().unwrap_or(FAR)),
+                    Some("by") => first = first.min(published().unwrap_or(-FAR)),
+                    _ => {}
+                }
+                self.number(doc, schema.when_from, first);
+                self.number(doc, schema.when_to, last);
             }
-            match bound.as_deref() {
-                Some("since") => last = last.max(published.unwrap_or(FAR)),
-                Some("by") => first = first.min(published.unwrap_or(-FAR)),
-                _ => {}
-            }
-            self.number(doc, schema.when_from, first);
-            self.number(doc, schema.when_to, last);
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod article;
 mod postings;
+mod prints;
 mod said;
 mod terms;
 mod words;
@@ -29,6 +30,7 @@ use super::fingerprint::Sheet;
 use super::frame::{Kept, push_document};
 use super::schema::{DocKind, Schema};
 use postings::{Postings, Step};
+use prints::Prints;
 use said::Said;
 use terms::Terms;
 pub(super) use words::Vocabulary;
@@ -46,6 +48,8 @@ pub(super) struct Builder {
     postings: Vec<Postings>,
     /// Those of the field for words that stemming changes.
     words: Words,
+    /// Those of the field for the like of claims.
+    prints: Prints,
     columns: ColumnarWriter,
     store: StoreWriter,
     /// The documents of articles and sources by a hash of id or path.
@@ -105,6 +109,7 @@ impl Builder {
             docs: 0,
             postings,
             words,
+            prints: Prints::default(),
             columns,
             store,
             written: FxHashMap::default(),
@@ -119,7 +124,8 @@ impl Builder {
     /// About how many bytes of memory it takes.
     pub(super) fn memory(&self) -> usize {
         let postings: usize = self.postings.iter().map(Postings::memory).sum();
-        postings + self.words.memory() + self.columns.mem_usage() + self.store.mem_usage()
+        let words = self.words.memory() + self.prints.memory();
+        postings + words + self.columns.mem_usage() + self.store.mem_usage()
     }
 
     /// What it holds, by hashes of ids and paths.
@@ -208,6 +214,8 @@ impl Builder {
         for (field, postings) in (0..).map(Field::from_field_id).zip(&self.postings) {
             if field == self.schema.surface {
                 self.words.write(field, None, &mut index)?;
+            } else if field == self.schema.kin {
+                self.prints.write(field, &mut index)?;
             } else {
                 postings.write(field, norms.get_field(field)?, &mut index)?;
             }

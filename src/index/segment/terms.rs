@@ -28,6 +28,8 @@ struct Place {
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot<T> {
     place: Place,
+    /// The last eight bytes of a term that has more.
+    tail: u64,
     /// From 1; 0 where there is no term.
     number: u32,
     of_it: T,
@@ -42,17 +44,18 @@ impl<T: Copy + Default> Terms<T> {
         if self.slots.len() * 2 <= self.places.len() * 3 {
             self.grow();
         }
-        let head = head(term);
+        let (head, tail) = (head(term), tail(term));
         let last = self.slots.len() - 1;
         let mut at = hash(term) & last;
         loop {
-            let Slot { place, number, of_it } = self.slots[at];
+            let Slot { place, tail: end, number, of_it } = self.slots[at];
             if number == 0 {
                 break;
             }
             if place.head == head
+                && end == tail
                 && place.length as usize == term.len()
-                && (term.len() <= 8 || place.of(&self.bytes) == term)
+                && (term.len() <= 16 || place.of(&self.bytes) == term)
             {
                 return (number - 1, of_it);
             }
@@ -62,7 +65,7 @@ impl<T: Copy + Default> Terms<T> {
         self.bytes.extend_from_slice(term);
         self.places.push(place);
         let (number, of_it) = (self.places.len() as u32, of_it());
-        self.slots[at] = Slot { place, number, of_it };
+        self.slots[at] = Slot { place, tail, number, of_it };
         (number - 1, of_it)
     }
 
@@ -112,11 +115,26 @@ impl Place {
     }
 }
 
+/// The first eight bytes, zeros behind fewer.
 fn head(term: &[u8]) -> u64 {
-    let mut head = [0; 8];
-    let length = term.len().min(8);
-    head[..length].copy_from_slice(&term[..length]);
-    u64::from_be_bytes(head)
+    if let Some(first) = term.first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    let length = term.len() as u32;
+    if let (Some(first), Some(last)) = (term.first_chunk(), term.last_chunk()) {
+        // Four to seven: the halves overlap.
+        let [first, last] = [first, last].map(|half| u64::from(u32::from_be_bytes(*half)));
+        return first << 32 | last << (64 - 8 * length);
+    }
+    term.iter().fold(0, |head, byte| head << 8 | u64::from(*byte)) << ((64 - 8 * length) & 63)
+}
+
+/// The last eight bytes of more than eight.
+fn tail(term: &[u8]) -> u64 {
+    match term.last_chunk() {
+        Some(last) if term.len() > 8 => u64::from_be_bytes(*last),
+        _ => 0,
+    }
 }
 
 fn hash(term: &[u8]) -> usize {
@@ -132,6 +150,11 @@ mod tests {
     #[test]
     fn terms_keep_their_numbers_and_sort_by_bytes() {
         let words = ["gold", "g", "", "golden gate", "golden gates", "g\0", "黄金", "gold"];
+        for word in words.into_iter().chain(["ab", "abc", "abcde", "abcdefg", "abcdefgh"]) {
+            let mut padded = [word.as_bytes(), &[0; 8]].concat();
+            padded.truncate(8);
+            assert_eq!(head(word.as_bytes()).to_be_bytes(), padded[..], "{word}");
+        }
         let mut terms = Terms::default();
         let found: Vec<_> =
             words.iter().map(|word| terms.find(word.as_bytes(), || word.len())).collect();

@@ -76,26 +76,29 @@ impl<'a> Passage<'a> {
 /// Tags the texts of one article.
 pub(super) fn tag_article(passages: &mut [Passage<'_>], own: Option<&Gazetteer>) {
     let lexicon = Lexicon::new(own);
-    let mut scans: Vec<Scan> = Vec::with_capacity(passages.len());
-    let mut found: Vec<Vec<Candidate>> = Vec::with_capacity(passages.len());
     let mut memory = Memory::default();
     let mut shown = Shown::default();
-    for Passage { text, starts, .. } in passages.iter() {
-        let scan = Scan::read(text, starts, &lexicon);
-        let mut candidates = listed(&scan, &lexicon);
-        shape::find(text, &scan, &lexicon, &mut candidates);
-        context::support(text, &scan, &lexicon, None, &mut candidates);
-        memory.learn(text, &candidates, &lexicon);
-        scans.push(scan);
-        found.push(candidates);
+    // Each step goes through all texts before the next begins: all of it together is more code than a
+    // processor keeps at hand.
+    let scan = |passage: &Passage<'_>| Scan::read(passage.text, passage.starts, &lexicon);
+    let scans: Vec<Scan> = passages.iter().map(scan).collect();
+    let mut found: Vec<Vec<Candidate>> = scans.iter().map(|scan| listed(scan, &lexicon)).collect();
+    let texts = || passages.iter().map(|passage| passage.text);
+    for ((text, scan), found) in texts().zip(&scans).zip(&mut found) {
+        shape::find(text, scan, &lexicon, found);
     }
-    for ((passage, scan), mut candidates) in passages.iter_mut().zip(&scans).zip(found) {
-        let text = passage.text;
-        context::support(text, scan, &lexicon, Some(&memory), &mut candidates);
-        memory.find(text, scan, &mut candidates);
-        nested(text, &lexicon, &mut candidates);
+    for ((text, scan), found) in texts().zip(&scans).zip(&mut found) {
+        context::support(text, scan, &lexicon, None, found);
+        memory.learn(text, found, &lexicon);
+    }
+    for ((text, scan), found) in texts().zip(&scans).zip(&mut found) {
+        context::support(text, scan, &lexicon, Some(&memory), found);
+        memory.find(text, scan, found);
+        nested(text, &lexicon, found);
+    }
+    for (passage, candidates) in passages.iter_mut().zip(found) {
         let mentions = resolve::resolve(candidates, &mut passage.figures);
-        passage.entities = entities(text, &mentions, &lexicon, &mut shown);
+        passage.entities = entities(passage.text, &mentions, &lexicon, &mut shown);
     }
 }
 
