@@ -1,6 +1,8 @@
 //! Figures and dates as terms: rough ones, so that few documents are left to look at closely.
 
-use crate::model::Published;
+use std::fmt::{self, Write};
+
+use crate::model::civil_from_days;
 
 /// A figure spans so many terms at most; what spans more is looked for without them.
 const MOST_FIGURES: usize = 16;
@@ -14,7 +16,11 @@ const MOST_MONTHS: usize = 6;
 /// assert_eq!(claimdex::index::buckets::figure(9_301_000_000.0), "9.3e9");
 /// ```
 pub fn figure(value: f64) -> String {
-    format!("{value:.1e}")
+    // Longer than any.
+    let mut term = String::with_capacity(16);
+    // To write into a string does not fail.
+    let _ = write!(term, "{value:.1e}");
+    term
 }
 
 /// The terms of all values from one to another; `None` where these are too many.
@@ -44,21 +50,47 @@ pub fn figures(low: f64, high: f64) -> Option<Vec<String>> {
     Some(terms)
 }
 
+/// A month; as a text it is its term, `2025-10`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    year: i64,
+    month: i64,
+}
+
+impl Month {
+    fn of(day: i64) -> Self {
+        let (year, month, _) = civil_from_days(day);
+        Self { year, month }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self { year, month: 12 } => Self { year: year + 1, month: 1 },
+            Self { year, month } => Self { year, month: month + 1 },
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
 /// The months from a day to another, both counted from 1970-01-01; `None` where these are too many.
-pub fn months(first: i64, last: i64) -> Option<Vec<String>> {
+pub fn months(first: i64, last: i64) -> Option<impl Iterator<Item = Month>> {
     if last < first || last - first > 31 * MOST_MONTHS as i64 {
         return None;
     }
-    let month = |day: i64| Published::date_of_day(day)[..7].to_owned();
-    let mut months: Vec<String> = (first..=last).step_by(28).map(month).collect();
-    months.push(month(last));
-    months.dedup();
-    Some(months)
+    let last = Month::of(last);
+    let next = move |month: &Month| (*month != last).then(|| month.next());
+    Some(std::iter::successors(Some(Month::of(first)), next))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Published;
 
     #[test]
     fn values_have_their_terms_in_every_range_around_them() {
@@ -78,7 +110,9 @@ mod tests {
     #[test]
     fn periods_have_their_months() {
         let day = |text: &str| Published::parse(text).unwrap().day();
-        let within = |first, last| months(day(first), day(last));
+        let within = |first, last| -> Option<Vec<String>> {
+            Some(months(day(first), day(last))?.map(|month| month.to_string()).collect())
+        };
         assert_eq!(within("2025-10-09", "2025-10-09").unwrap(), ["2025-10"]);
         assert_eq!(within("2025-01-31", "2025-03-01").unwrap(), ["2025-01", "2025-02", "2025-03"]);
         assert_eq!(within("2025-07-01", "2025-12-31").unwrap().len(), 6);

@@ -108,7 +108,7 @@ impl Sample {
         for (position, line) in lines.iter().enumerate() {
             let mut claim = claim(&meta, position as u32, line);
             claim.span = Span::new(start, start + line.len());
-            claim.group = Some(groups[0].clone());
+            claim.group = Some(groups[0].clone().into());
             start += line.len() + 1;
             claims.push(claim);
         }

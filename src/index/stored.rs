@@ -116,7 +116,7 @@ impl StoredClaim {
             id: self.id(&article.meta.id),
             kind: self.kind,
             position: self.position,
-            group: self.group.and_then(|group| article.groups.get(group).cloned()),
+            group: self.group.and_then(|group| article.groups.get(group)).cloned().map(Arc::new),
             citations: self.citations,
             entities: self
                 .entities
@@ -462,7 +462,7 @@ mod tests {
             .unwrap();
         let plain = samples::claim(&meta, 0, "Gold rose.");
         let mut full = samples::tagged_claim(&meta, 7, "Gold rose 5% in May, over $3bn.");
-        full.group = Some(groups[0].clone());
+        full.group = Some(groups[0].clone().into());
         let row = Claim { kind: Kind::Row, ..plain.clone() };
         for (claim, group) in [(plain, None), (full, Some(0)), (row, None)] {
             let named = claim.entities.iter().map(|entity| Named::new(0, entity)).collect();

@@ -292,7 +292,7 @@ fn everything_comes_back() {
         ..tagged_claim(&sample.meta, 0, "Gold rose 5%.")
     };
     sample.claims[1].kind = crate::model::Kind::Row;
-    sample.claims[1].group = Some(samples::group("9", "Not listed"));
+    sample.claims[1].group = Some(samples::group("9", "Not listed").into());
     let mut writer = index.writer().unwrap();
     writer.put(&sample.record()).unwrap();
     writer.finish().unwrap();

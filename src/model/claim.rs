@@ -77,7 +77,7 @@ pub struct Claim {
     /// Its words, without citation markers.
     pub text: String,
     /// The innermost heading above it.
-    pub group: Option<Group>,
+    pub group: Option<Arc<Group>>,
     /// Its citation markers, in the order written.
     pub citations: Vec<Citation>,
     /// The things that it names.

@@ -23,16 +23,7 @@ impl Published {
     /// (seconds are let go) and an offset; anything else is `None`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let bytes = text.as_bytes();
-        let (date, rest) = (text.get(..10)?, text.get(10..)?);
-        let sep = bytes[4];
-        if !matches!(sep, b'-' | b'/' | b'.') || bytes[7] != sep {
-            return None;
-        }
-        let (year, month, day) = (number(&date[..4])?, number(&date[5..7])?, number(&date[8..10])?);
-        if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || year < 1 {
-            return None;
-        }
+        let ((year, month, day), rest) = (date(text)?, &text[10..]);
         let mut out = format!("{year:04}-{month:02}-{day:02}");
         let rest = rest.trim_start_matches(['T', 't', ' ', '\u{3000}']);
         if !rest.is_empty() {
@@ -44,6 +35,12 @@ impl Published {
             out.push_str(&offset(rest.get(5..)?)?);
         }
         Some(Self(out))
+    }
+
+    /// The day of a date alone, as [`Published::day`] counts it.
+    pub fn day_of(text: &str) -> Option<i64> {
+        let (year, month, day) = date(text).filter(|_| text.len() == 10)?;
+        Some(days_from_civil(year, month, day))
     }
 
     /// The text: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` with the offset given.
@@ -93,6 +90,20 @@ impl<'de> Deserialize<'de> for Published {
             ))
         })
     }
+}
+
+/// Year, month and day of the date that a text begins with.
+fn date(text: &str) -> Option<(i64, i64, i64)> {
+    let date = text.get(..10)?;
+    let sep = date.as_bytes()[4];
+    if !matches!(sep, b'-' | b'/' | b'.') || date.as_bytes()[7] != sep {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| date.get(range).and_then(number);
+    let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
+    let is_date =
+        year >= 1 && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+    is_date.then_some((year, month, day))
 }
 
 fn number(digits: &str) -> Option<i64> {

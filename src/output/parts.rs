@@ -49,7 +49,7 @@ pub(super) fn heading(group: &Group) -> Option<String> {
 pub(super) fn context(claim: &Claim) -> Styled {
     let mut out = Styled::default();
     let title = claim.article.title.as_deref().filter(|title| *title != claim.text);
-    let heading = claim.group.as_ref().and_then(heading);
+    let heading = claim.group.as_deref().and_then(heading);
     match (heading, title) {
         (Some(heading), Some(title)) => {
             out.push(Style::Plain, &heading).push(Style::Dim, " › ").push(Style::Plain, title);
@@ -107,7 +107,7 @@ pub(super) fn claim_line_in_article(claim: &Claim) -> Facts {
     if claim.kind != Kind::Claim {
         parts.push(claim.kind.to_string());
     }
-    parts.extend(claim.group.as_ref().and_then(heading));
+    parts.extend(claim.group.as_deref().and_then(heading));
     match (claim.page, claim.line) {
         (Some(page), _) => parts.push(format!("page {page}")),
         (None, Some(line)) => parts.push(format!("line {line}")),

@@ -47,10 +47,10 @@ pub(super) fn trade() -> Hit {
         kind: Kind::Claim,
         position: 1,
         text: text.into(),
-        group: Some(Group {
-            number: Some("3".into()),
-            title: Some("Challenges and Limitations".into()),
-        }),
+        group: Some(
+            Group { number: Some("3".into()), title: Some("Challenges and Limitations".into()) }
+                .into(),
+        ),
         citations: vec![
             Citation { label: "6".into(), resolved: None },
             Citation {
@@ -166,7 +166,7 @@ pub(super) fn article() -> (ArticleMeta, String, Vec<Claim>) {
         kind: Kind::Core,
         position: 0,
         text: "Japan wants uranium and rare earths".into(),
-        group: Some(Group { number: Some("1".into()), title: Some("Aims".into()) }),
+        group: Some(Group { number: Some("1".into()), title: Some("Aims".into()) }.into()),
         citations: vec![Citation { label: "2".into(), resolved: None }],
         ..claim.clone()
     };

@@ -115,7 +115,8 @@ static PART: [bool; 256] = {
 /// How many different of the most frequent English words stand in a text.
 fn english_words(sample: &str) -> u32 {
     let mut seen = 0;
-    for part in sample.as_bytes().split(|byte| !PART[usize::from(*byte)]) {
+    let parts = sample.as_bytes().split(|byte| !PART[usize::from(*byte)]);
+    for part in parts.filter(|part| part.len() > 1) {
         if part.is_ascii() {
             seen |= frequent(part);
             continue;

@@ -1,6 +1,7 @@
 //! The ids of claims.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
 
 /// Gives the claims of one article their ids.
 #[derive(Debug)]
@@ -40,7 +41,10 @@ impl Ids {
                 }
             }
         }
-        format!("{article}.{digits:08x}")
+        let mut id = String::with_capacity(article.len() + 9);
+        // To write into a string does not fail.
+        let _ = write!(id, "{article}.{digits:08x}");
+        id
     }
 }
 

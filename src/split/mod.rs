@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use claim_text::claim_text;
 pub use coverage::{Drop, ledger};
 
-use crate::model::{Article, ArticleMeta, Block, BlockKind, Claim, Kind, Span};
+use crate::model::{Article, ArticleMeta, Block, BlockKind, Claim, Group, Kind, Span};
 use crate::text::sentence;
 
 /// The claims of an article in order, without tags. The article's id must be known.
@@ -22,6 +22,7 @@ pub fn claims(article: &Article) -> Vec<Claim> {
     let mut splitter = Splitter {
         article,
         meta: Arc::new(article.meta.clone()),
+        groups: article.groups.iter().cloned().map(Arc::new).collect(),
         ids: identity::Ids::with_capacity(article.blocks.len()),
         places: Places::new(article),
         label: 0,
@@ -38,6 +39,8 @@ pub fn claims(article: &Article) -> Vec<Claim> {
 struct Splitter<'a> {
     article: &'a Article,
     meta: Arc<ArticleMeta>,
+    /// Those of the article, each shared by its claims.
+    groups: Vec<Arc<Group>>,
     ids: identity::Ids,
     places: Places<'a>,
     /// The last glued label, from which the next ones are told.
@@ -82,7 +85,7 @@ impl Splitter<'_> {
             kind,
             position: self.claims.len() as u32,
             text,
-            group: block.group.and_then(|group| self.article.groups.get(group).cloned()),
+            group: block.group.and_then(|group| self.groups.get(group).map(Arc::clone)),
             citations,
             entities: Vec::new(),
             quantities: Vec::new(),

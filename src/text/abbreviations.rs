@@ -1,9 +1,11 @@
 //! Words whose point need not end a sentence, and words that begin one.
 
-use arrayvec::ArrayString;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// The longest abbreviation, in bytes.
-const LONGEST: usize = 8;
+const LONGEST: usize = size_of::<u64>();
 
 /// Never the last word of a sentence: a name, a number or an explanation follows.
 const LEADING: &[&str] = &[
@@ -287,18 +289,25 @@ pub(crate) enum Abbreviation {
 
 /// What kind of abbreviation a word without its final point is.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    let mut folded = ArrayString::<LONGEST>::from(word).ok()?;
-    folded.make_ascii_lowercase();
-    let is_in = |table: &[&str]| table.binary_search(&folded.as_str()).is_ok();
-    if is_in(LEADING) {
-        Some(Abbreviation::Leading)
-    } else if is_in(NUMBERED) {
-        Some(Abbreviation::Numbered)
-    } else if is_in(TRAILING) {
-        Some(Abbreviation::Trailing)
-    } else {
-        None
+    static KINDS: LazyLock<FxHashMap<u64, Abbreviation>> = LazyLock::new(|| {
+        let of = |words: &'static [&'static str], kind| {
+            words.iter().filter_map(move |word| Some((packed(word)?, kind)))
+        };
+        // The first one counts.
+        of(TRAILING, Abbreviation::Trailing)
+            .chain(of(NUMBERED, Abbreviation::Numbered))
+            .chain(of(LEADING, Abbreviation::Leading))
+            .collect()
+    });
+    KINDS.get(&packed(word)?).copied()
+}
+
+/// The bytes of a word in small letters as a number, which no other word has; `None` where it is too long.
+fn packed(word: &str) -> Option<u64> {
+    if word.len() > LONGEST {
+        return None;
     }
+    Some(word.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())))
 }
 
 /// Whether a capitalised word usually opens a sentence.
@@ -356,7 +365,7 @@ mod tests {
 
     #[test]
     fn searched_tables_are_sorted() {
-        for table in [LEADING, NUMBERED, TRAILING, OPENING, SPEAKING] {
+        for table in [OPENING, SPEAKING] {
             assert!(table.is_sorted());
         }
         let words = [LEADING, NUMBERED, TRAILING].concat();

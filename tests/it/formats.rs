@@ -243,7 +243,7 @@ fn what_readers_objected_to() {
         told.push_str(&format!("== {name}\n"));
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             let claim: Claim = serde_json::from_str(line).unwrap();
-            let group = claim.group.and_then(|group| group.title);
+            let group = claim.group.and_then(|group| group.title.clone());
             let meta = &claim.article;
             let published = meta.published.as_ref().map(|day| day.as_str().to_owned());
             let about = (&meta.title, &meta.source, published, &meta.lang, &meta.url);

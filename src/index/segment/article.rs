@@ -1,6 +1,7 @@
 //! From an article and its claims to documents.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::mem::take;
 use std::ops::RangeFrom;
 use std::sync::Arc;
@@ -256,7 +257,7 @@ impl Builder {
         let mut places = Vec::with_capacity(claims.all.len());
         for (doc, claim) in claims {
             self.postings(schema.about).add_all(doc, &about);
-            let place = claim.group.as_ref().map(|group| self.find(groups, group));
+            let place = claim.group.as_deref().map(|group| self.find(groups, group));
             places.push(place.map(|place| place as u32));
             let Some(heading) = place.map(|place| &groups.headings[place]) else { continue };
             let count = heading.terms.len() as u64;
@@ -400,7 +401,7 @@ impl Builder {
 
     /// The place of a group; one that the article does not list is added to its own.
     fn find<'a>(&mut self, groups: &mut Groups<'a>, group: &'a Group) -> usize {
-        if let Some((_, place)) = groups.last.filter(|(last, _)| *last == group) {
+        if let Some((_, place)) = groups.last.filter(|(last, _)| std::ptr::eq(*last, group)) {
             return place;
         }
         let place = match groups.known.get(group) {
@@ -433,8 +434,10 @@ impl Builder {
                 let ends = [shifted(quantity.min), shifted(quantity.max)];
                 self.number(doc, schema.qty_min, ends[0]);
                 self.number(doc, schema.qty_max, ends[1]);
-                for value in ends {
-                    self.term(doc, schema.figure, &buckets::figure(value));
+                let [first, last] = ends.map(buckets::figure);
+                self.term(doc, schema.figure, &first);
+                if last != first {
+                    self.term(doc, schema.figure, &last);
                 }
             }
         }
@@ -445,14 +448,18 @@ impl Builder {
     /// open.
     fn periods(&mut self, claims: Claims<'_>) {
         let schema = self.schema;
-        let day = |text: &Option<String>| Published::parse(text.as_deref()?).map(|at| at.day());
+        let day = |text: &Option<String>| Published::day_of(text.as_deref()?);
+        let mut term = String::new();
         for (doc, claim) in claims {
             let published = || claim.article.published.as_ref().map(Published::day);
             for when in &claim.when {
                 let When { from, to, bound, .. } = when;
                 let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
                 for month in buckets::months(first, last).into_iter().flatten() {
-                    self.term(doc, schema.month, &month);
+                    term.clear();
+                    // To write into a string does not fail.
+                    let _ = write!(term, "{month}");
+                    self.term(doc, schema.month, &term);
                 }
                 match bound.as_deref() {
                     Some("since") => last = last.max(published().unwrap_or(FAR)),

@@ -6,94 +6,102 @@ use rustc_hash::FxHasher;
 
 /// Terms by number, from 0, in the order in which they came, each with what is known of it.
 ///
-/// A table of its own, not a map: a look-up mostly waits for memory, and here it waits once.
+/// A table of its own, not a map: a look-up mostly waits for memory. What it looks at first is small, and of
+/// the rest the frequent terms stand together, as they come early.
 #[derive(Debug, Default)]
 pub(super) struct Terms<T = ()> {
     bytes: Vec<u8>,
-    places: Vec<Place>,
+    entries: Vec<Entry<T>>,
     /// A power of two, or none; each term stands at its hash or behind it.
-    slots: Vec<Slot<T>>,
+    slots: Vec<Slot>,
 }
 
-/// Where a term stands, and how it starts: its first eight bytes, zeros where it has fewer, which order
-/// terms as their bytes do.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
+/// A term, whose bytes are looked at where it is long.
+#[derive(Debug, Clone, Copy)]
+struct Entry<T> {
+    /// Its first eight bytes, zeros where it has fewer, which order terms as their bytes do.
     head: u64,
+    /// Its last eight where it has more.
+    tail: u64,
     start: u32,
     length: u32,
+    of_it: T,
 }
 
-/// What a look-up finds at once: it goes to the bytes of long terms only.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot<T> {
-    place: Place,
-    /// The last eight bytes of a term that has more.
-    tail: u64,
+struct Slot {
+    /// Another part of the hash, which hardly another term here has.
+    tag: u32,
     /// From 1; 0 where there is no term.
     number: u32,
-    of_it: T,
 }
 
 const FEWEST_SLOTS: usize = 16;
 
-impl<T: Copy + Default> Terms<T> {
+impl<T: Copy> Terms<T> {
     /// The number of a term and what is known of it, which is worked out where it is new.
     #[inline]
     pub(super) fn find(&mut self, term: &[u8], of_it: impl FnOnce() -> T) -> (u32, T) {
-        if self.slots.len() * 2 <= self.places.len() * 3 {
+        if self.slots.len() <= self.entries.len() * 2 {
             self.grow();
         }
-        let (head, tail) = (head(term), tail(term));
+        let (head, tail, hash) = (head(term), tail(term), hash(term));
+        let tag = tag(hash);
         let last = self.slots.len() - 1;
-        let mut at = hash(term) & last;
+        let mut at = hash as usize & last;
         loop {
-            let Slot { place, tail: end, number, of_it } = self.slots[at];
-            if number == 0 {
+            let slot = self.slots[at];
+            if slot.number == 0 {
                 break;
             }
-            if place.head == head
-                && end == tail
-                && place.length as usize == term.len()
-                && (term.len() <= 16 || place.of(&self.bytes) == term)
-            {
-                return (number - 1, of_it);
+            if slot.tag == tag {
+                let entry = &self.entries[slot.number as usize - 1];
+                if entry.head == head
+                    && entry.tail == tail
+                    && entry.length as usize == term.len()
+                    && (term.len() <= 16 || entry.bytes(&self.bytes) == term)
+                {
+                    return (slot.number - 1, entry.of_it);
+                }
             }
             at = (at + 1) & last;
         }
-        let place = Place { head, start: self.bytes.len() as u32, length: term.len() as u32 };
+        let (start, length) = (self.bytes.len() as u32, term.len() as u32);
         self.bytes.extend_from_slice(term);
-        self.places.push(place);
-        let (number, of_it) = (self.places.len() as u32, of_it());
-        self.slots[at] = Slot { place, tail, number, of_it };
+        let of_it = of_it();
+        self.entries.push(Entry { head, tail, start, length, of_it });
+        let number = self.entries.len() as u32;
+        self.slots[at] = Slot { tag, number };
         (number - 1, of_it)
     }
 
     #[cold]
     fn grow(&mut self) {
-        let more = (self.slots.len() * 2).max(FEWEST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); more]);
-        for slot in old.into_iter().filter(|slot| slot.number != 0) {
-            let mut at = hash(slot.place.of(&self.bytes)) & (more - 1);
+        let slots = (self.slots.len() * 2).max(FEWEST_SLOTS);
+        self.slots.clear();
+        self.slots.resize(slots, Slot::default());
+        for (entry, number) in self.entries.iter().zip(1..) {
+            let hash = hash(entry.bytes(&self.bytes));
+            let mut at = hash as usize & (slots - 1);
             while self.slots[at].number != 0 {
-                at = (at + 1) & (more - 1);
+                at = (at + 1) & (slots - 1);
             }
-            self.slots[at] = slot;
+            self.slots[at] = Slot { tag: tag(hash), number };
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.entries.len()
     }
 
     pub(super) fn get(&self, number: u32) -> &[u8] {
-        self.places[number as usize].of(&self.bytes)
+        self.entries[number as usize].bytes(&self.bytes)
     }
 
     /// All numbers, in the order of the terms' bytes.
     pub(super) fn sorted(&self) -> Vec<u32> {
         let mut order: Vec<(u64, u32)> =
-            self.places.iter().zip(0..).map(|(place, number)| (place.head, number)).collect();
+            self.entries.iter().zip(0..).map(|(entry, number)| (entry.head, number)).collect();
         order.sort_unstable_by(|(a, one), (b, other)| {
             a.cmp(b).then_with(|| self.get(*one).cmp(self.get(*other)))
         });
@@ -103,13 +111,13 @@ impl<T: Copy + Default> Terms<T> {
     /// About how many bytes of memory they take.
     pub(super) fn memory(&self) -> usize {
         self.bytes.capacity()
-            + self.places.capacity() * size_of::<Place>()
-            + self.slots.capacity() * size_of::<Slot<T>>()
+            + self.entries.capacity() * size_of::<Entry<T>>()
+            + self.slots.capacity() * size_of::<Slot>()
     }
 }
 
-impl Place {
-    fn of(self, bytes: &[u8]) -> &[u8] {
+impl<T> Entry<T> {
+    fn bytes<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
         let start = self.start as usize;
         &bytes[start..start + self.length as usize]
     }
@@ -137,10 +145,14 @@ fn tail(term: &[u8]) -> u64 {
     }
 }
 
-fn hash(term: &[u8]) -> usize {
+fn hash(term: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(term);
-    hasher.finish() as usize
+    hasher.finish()
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ impl ShowText {
         self.head(view.article, out)?;
         let mut group: Option<Option<&Group>> = None;
         for claim in view.claims {
-            if group != Some(claim.group.as_ref()) {
-                group = Some(claim.group.as_ref());
+            if group != Some(claim.group.as_deref()) {
+                group = Some(claim.group.as_deref());
                 out.write_all(b"\n")?;
                 self.heading(claim, out)?;
             }
@@ -90,7 +90,7 @@ impl ShowText {
         let mut line = Styled::default();
         line.push(
             Style::Strong,
-            &claim.group.as_ref().and_then(parts::heading).unwrap_or_default(),
+            &claim.group.as_deref().and_then(parts::heading).unwrap_or_default(),
         );
         line.write(out, self.palette, self.width, ("", ""))
     }

@@ -79,7 +79,9 @@ impl Compiler<'_> {
         }
         let (first, last) = ask::period(text)?;
         let months = buckets::months(first, last)?;
-        let terms = months.iter().map(|month| Term::from_field_text(self.schema.month, month));
+        let term =
+            |month: buckets::Month| Term::from_field_text(self.schema.month, &month.to_string());
+        let terms = months.map(term);
         let by = self.overlapping(Some(first), Some(last));
         let said = self.tagged(sifted(Tree::terms(terms), by), false);
         Some((said.boosted(weights::PERIOD), "the date"))
