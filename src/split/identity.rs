@@ -74,7 +74,18 @@ static SMALL: [u8; 256] = {
 
 /// Adds the letters and digits of a text, in small letters.
 fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
-    out.reserve(text.len());
+    if text.is_ascii() {
+        let start = out.len();
+        out.resize(start + text.len(), 0);
+        let mut end = start;
+        for byte in text.bytes() {
+            let small = SMALL[usize::from(byte)];
+            out[end] = small;
+            end += usize::from(small != 0);
+        }
+        out.truncate(end);
+        return;
+    }
     for (at, byte) in text.bytes().enumerate() {
         let small = SMALL[usize::from(byte)];
         if small != 0 {

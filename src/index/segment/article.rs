@@ -19,7 +19,7 @@ use crate::index::frame::Kept;
 use crate::index::record::{ArticleRecord, digits_of};
 use crate::index::schema::{DocKind, Schema};
 use crate::index::stored::{ArticleBlob, ClaimBlob, Named, encode, encode_into};
-use crate::model::{Claim, Group, Kind, Published, Quantity, When};
+use crate::model::{Claim, Entity, Group, Kind, Published, Quantity, When};
 
 /// A day that no text speaks of, in days from 1970-01-01.
 const FAR: i64 = 10_000_000;
@@ -107,16 +107,9 @@ struct Heading<'a> {
 #[derive(Default)]
 struct Names<'a> {
     all: Vec<(Arc<str>, Arc<str>)>,
-    known: FxHashMap<&'a str, u32>,
-}
-
-impl<'a> Names<'a> {
-    fn find(&mut self, id: &'a Arc<str>, name: &Arc<str>) -> u32 {
-        *self.known.entry(id).or_insert_with(|| {
-            self.all.push((id.clone(), name.clone()));
-            self.all.len() as u32 - 1
-        })
-    }
+    /// The id of each as a term, and both as its column has them.
+    indexed: Vec<(Option<Step>, String)>,
+    known: FxHashMap<&'a str, usize>,
 }
 
 impl Builder {
@@ -290,15 +283,20 @@ impl Builder {
         let schema = self.schema;
         let mut names = Names::default();
         let mut named = Vec::with_capacity(claims.all.len());
-        let mut key = String::new();
         for (doc, claim) in claims {
             let mut of_claim = Vec::with_capacity(claim.entities.len());
             for entity in &claim.entities {
-                self.term(doc, schema.entity, &entity.id);
-                key.clear();
-                key.extend([&*entity.id, "\t", &*entity.name]);
-                self.string(doc, schema.entity_key, &key);
-                of_claim.push(Named::new(names.find(&entity.id, &entity.name), entity));
+                let Entity { id, name, .. } = entity;
+                let place = *names.known.entry(id).or_insert_with(|| {
+                    names.all.push((id.clone(), name.clone()));
+                    let step = self.postings(schema.entity).step(id);
+                    names.indexed.push((step, [&**id, "\t", &**name].concat()));
+                    names.all.len() - 1
+                });
+                let (step, key) = &names.indexed[place];
+                self.postings(schema.entity).add_all(doc, step.as_slice());
+                self.string(doc, schema.entity_key, key);
+                of_claim.push(Named::new(place as u32, entity));
             }
             named.push(of_claim);
         }

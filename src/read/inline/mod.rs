@@ -82,6 +82,7 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
     let mut at = skip_space(text, span.start);
     let mut bullet = opening == Opening::Bullet;
     let mut context = Context::Open;
+    let mut ahead = Ahead::default();
     let mut next_break = 0;
     let filing = out.features.filing;
     // Without citations a bullet's end is a sentence's.
@@ -93,7 +94,8 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             at = words;
         }
         let place = if bullet && !headed { Context::InBullet } else { context };
-        let found = heading_at(text, at, span.end, place, bullet && headed);
+        let found = ahead.heading_at(text, at, place);
+        let found = found.filter(|found| !(bullet && headed) || stands_behind(text, at, found));
         // In a filing words that are no title are a heading and the line that sums it up.
         let found = found.filter(|found| out.admits(at, found));
         let found = found.filter(|found| {
@@ -155,7 +157,7 @@ fn run(out: &mut Builder<'_>, span: Span, opening: Opening, mut headed: bool) {
             .iter()
             .find(|found| {
                 let at = skip_space(text, found.at);
-                items.binary_search(&at).is_ok() || begins(out, span.end, found, behind)
+                items.binary_search(&at).is_ok() || begins(out, text, found, behind, &mut ahead)
             })
             .copied()
             .unwrap_or(Break { at: span.end, cited: false });
@@ -189,18 +191,22 @@ fn add_loose(breaks: &mut Vec<Break>, text: &str, span: Span) {
     }
 }
 
-/// A heading, also one right behind another's separator: `Core Viewpoint - Crude Oil - …`.
-fn heading_at(
-    text: &str,
-    at: usize,
-    limit: usize,
-    place: Context,
-    behind: bool,
-) -> Option<Heading> {
-    let found = heading::at(text, at, limit, place)?;
-    if !behind {
-        return Some(found);
+/// The heading that was looked for last, as it is found where a claim ends and again where it begins.
+#[derive(Default)]
+struct Ahead(Option<(usize, Context, Option<Heading>)>);
+
+impl Ahead {
+    /// The heading at a place of a text; the text is always the same.
+    fn heading_at(&mut self, text: &str, at: usize, place: Context) -> Option<Heading> {
+        match self.0.take() {
+            Some((known, context, heading)) if (known, context) == (at, place) => heading,
+            _ => heading::at(text, at, text.len(), place),
+        }
     }
+}
+
+/// Whether a heading right behind another's separator is one: `Core Viewpoint - Crude Oil - …`.
+fn stands_behind(text: &str, at: usize, found: &Heading) -> bool {
     let words = found.group.title.as_deref().map_or(0, |title| title.split_whitespace().count());
     // `Brazil's Center - South` names a place.
     let plain = words > 1
@@ -208,7 +214,7 @@ fn heading_at(
             heading::has_no_small_words(title) && !title.contains("'s ") && !title.contains("’s ")
         });
     let marked = found.group.number.is_some() || text[at..].starts_with('*') || plain;
-    (marked && found.separated).then_some(found)
+    marked && found.separated
 }
 
 fn content(out: &mut Builder<'_>, span: Span, bullet: bool, headed: bool) {
@@ -272,19 +278,28 @@ fn is_cited(text: &str, at: usize) -> bool {
     citation::ends_at(text, head.len())
 }
 
-/// Whether something begins behind a break: a bullet, a heading, or nothing more.
-fn begins(out: &Builder<'_>, limit: usize, found: &Break, behind: Context) -> bool {
-    let (text, filing) = (&out.text[..limit], out.features.filing);
+/// Whether something begins behind a break of a text: a bullet, a heading, or nothing more.
+fn begins(
+    out: &Builder<'_>,
+    text: &str,
+    found: &Break,
+    behind: Context,
+    ahead: &mut Ahead,
+) -> bool {
+    let filing = out.features.filing;
     let at = skip_space(text, found.at);
     let item = out.features.bulleted
         && bullet_at(text, at)
             .is_some_and(|words| found.cited || !text[words..].starts_with(char::is_lowercase));
-    if at >= limit || item || out.features.flat && heading::section_at(text, at).is_some() {
+    if at >= text.len() || item || out.features.flat && heading::section_at(text, at).is_some() {
         return true;
     }
     let context = if found.cited { Context::AfterCitation } else { behind };
-    heading::at(text, at, limit, context).is_some_and(|heading| out.admits(at, &heading))
-        || filing && found.cited && heading::run_at(text, at).is_some()
+    let heading = heading::at(text, at, text.len(), context);
+    let begins = heading.as_ref().is_some_and(|heading| out.admits(at, heading))
+        || filing && found.cited && heading::run_at(text, at).is_some();
+    ahead.0 = Some((at, context, heading));
+    begins
 }
 
 /// Where the words of a bullet inside a line begin.
