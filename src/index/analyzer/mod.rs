@@ -27,7 +27,7 @@ mod word;
 mod tests;
 
 pub use scan::Tokens;
-pub(crate) use stem::{stem, stem_of};
+pub(crate) use stem::stem_of;
 pub use stop::is_stop_word;
 
 /// The version of these rules; an index written by other rules cannot be searched by these.

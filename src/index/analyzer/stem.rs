@@ -39,7 +39,7 @@ pub(crate) fn stem_of(word: &str) -> Cow<'_, str> {
 }
 
 /// Writes the stem of a lower-case ASCII word into `out`.
-pub(crate) fn stem(word: &str, out: &mut String) {
+pub(super) fn stem(word: &str, out: &mut String) {
     out.clear();
     MEMORY.with_borrow_mut(|memory| {
         let place = &mut memory[place_of(word)];

@@ -7,12 +7,11 @@ use std::ops::RangeFrom;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::schema::Field;
 use tantivy::{DocId, TantivyError};
 
 use super::Builder;
 use super::postings::Step;
-use crate::index::analyzer::{Script, Token, is_idle_stop_word, is_stop_word, may_shout, stem};
+use crate::index::analyzer::{Token, is_idle_stop_word, may_shout};
 use crate::index::buckets;
 use crate::index::fingerprint::Printer;
 use crate::index::frame::Kept;
@@ -323,28 +322,22 @@ impl Builder {
     /// Indexes a title.
     fn analyse(&mut self, doc: DocId, title: &str) -> Count {
         let schema = self.schema;
-        let (steps, count) = self.steps(schema.title, title);
+        let (steps, count) = self.steps(title);
         let postings = self.postings(schema.title);
         postings.add_all(doc, &steps);
         postings.set_length(doc, count.all);
         count
     }
 
-    /// A text's terms in a field.
-    fn steps(&mut self, field: Field, text: &str) -> (Vec<Step>, Count) {
+    /// The terms of a title.
+    fn steps(&mut self, text: &str) -> (Vec<Step>, Count) {
+        let terms = &mut self.postings[self.schema.text.field_id() as usize];
         let mut counter = Counter::new(text);
-        let (mut steps, mut term) = (Vec::new(), String::new());
+        let mut steps = Vec::new();
         self.said.read(text);
-        for token in self.said.tokens() {
-            let goes_on = counter.take(&token, is_stop_word(token.surface));
-            let postings = &mut self.postings[field.field_id() as usize];
-            let step = if token.script == Script::Latin {
-                stem(token.surface, &mut term);
-                postings.word(&term)
-            } else {
-                postings.word(token.surface)
-            };
-            steps.push(step.going_on(goes_on));
+        for (token, (_, word)) in self.said.words(&mut self.words, terms) {
+            let goes_on = counter.take(&token, word.sense.is_stop());
+            steps.push(word.term.going_on(goes_on));
         }
         (steps, counter.count)
     }
@@ -393,7 +386,7 @@ impl Builder {
 
     fn heading<'a>(&mut self, group: &'a Group, about: Option<&Vec<Arc<str>>>) -> Heading<'a> {
         let title = group.title.as_deref();
-        let (terms, _) = self.steps(self.schema.group, title.unwrap_or_default());
+        let (terms, _) = self.steps(title.unwrap_or_default());
         Heading { title, terms, about: self.abouts(about) }
     }
 

@@ -44,7 +44,8 @@ pub(super) struct Builder {
     declared: schema::Schema,
     /// How many documents it has.
     docs: DocId,
-    /// By the field's number; those of fields that are not indexed stay empty.
+    /// By the field's number; those of fields that are not indexed stay empty. Titles share the terms of
+    /// texts.
     postings: Vec<Postings>,
     /// Those of the field for words that stemming changes.
     words: Words,
@@ -211,13 +212,22 @@ impl Builder {
         norms.close()?;
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
         let mut index = InvertedIndexSerializer::open(&segment)?;
+        let text = &self.postings[self.schema.text.field_id() as usize];
+        let order_of_text = text.terms().sorted();
+        let of_words = [self.schema.text, self.schema.title, self.schema.group];
         for (field, postings) in (0..).map(Field::from_field_id).zip(&self.postings) {
             if field == self.schema.surface {
-                self.words.write(field, None, &mut index)?;
+                let terms = self.words.terms();
+                self.words.write((terms, &terms.sorted()), field, None, &mut index)?;
+            } else if of_words.contains(&field) {
+                let terms = (text.terms(), &*order_of_text);
+                postings.write(terms, field, norms.get_field(field)?, &mut index)?;
             } else if field == self.schema.kin {
                 self.prints.write(field, &mut index)?;
             } else {
-                postings.write(field, norms.get_field(field)?, &mut index)?;
+                let terms = postings.terms();
+                let norms = norms.get_field(field)?;
+                postings.write((terms, &terms.sorted()), field, norms, &mut index)?;
             }
         }
         index.close()?;

@@ -113,9 +113,15 @@ impl<T: Copy + Default> Postings<T> {
             + self.norms.as_ref().map_or(0, Vec::capacity)
     }
 
-    /// Writes them by term, if there are any.
-    pub(super) fn write(
+    /// Its terms.
+    pub(super) fn terms(&self) -> &Terms<T> {
+        &self.terms
+    }
+
+    /// Writes them by term, if there are any. The terms may be those of another field; `order` is theirs.
+    pub(super) fn write<O: Copy>(
         &self,
+        (terms, order): (&Terms<O>, &[u32]),
         field: Field,
         norms: Option<FieldNormReader>,
         index: &mut InvertedIndexSerializer,
@@ -124,14 +130,21 @@ impl<T: Copy + Default> Postings<T> {
             return Ok(());
         }
         let mut out = index.new_field(field, self.row.len() as u64, norms)?;
-        self.write_terms(&mut out)?;
+        self.write_terms(terms, order, &mut out)?;
         out.close()
     }
 
-    fn write_terms(&self, out: &mut FieldSerializer<'_>) -> io::Result<()> {
+    fn write_terms<O: Copy>(
+        &self,
+        terms: &Terms<O>,
+        order: &[u32],
+        out: &mut FieldSerializer<'_>,
+    ) -> io::Result<()> {
         if self.record.has_positions() {
             let pack = |doc, position: u32| u64::from(doc) << 32 | u64::from(position);
             self.write_sorted(
+                terms,
+                order,
                 out,
                 pack,
                 |posting| (posting >> 32) as DocId,
@@ -143,19 +156,20 @@ impl<T: Copy + Default> Postings<T> {
                 },
             )
         } else {
-            self.write_sorted(out, |doc, _| doc, |doc| doc, |_, _| {})
+            self.write_sorted(terms, order, out, |doc, _| doc, |doc| doc, |_, _| {})
         }
     }
 
-    fn write_sorted<P: Copy + Default>(
+    fn write_sorted<P: Copy + Default, O: Copy>(
         &self,
+        terms: &Terms<O>,
+        order: &[u32],
         out: &mut FieldSerializer<'_>,
         pack: impl Fn(DocId, u32) -> P,
         doc_of: impl Fn(P) -> DocId,
         deltas_of: impl Fn(&[P], &mut Vec<u32>),
     ) -> io::Result<()> {
-        let order = self.terms.sorted();
-        let mut ends = self.starts(&order);
+        let mut ends = self.starts(terms, order);
         let mut postings = vec![P::default(); self.row.len()];
         let mut start = 0;
         for (doc, end) in &self.docs {
@@ -172,7 +186,7 @@ impl<T: Copy + Default> Postings<T> {
         let has_freqs = self.record.has_freq();
         let (mut start, mut deltas) = (0, Vec::new());
         for term in order {
-            let end = ends[term as usize] as usize;
+            let end = ends[*term as usize] as usize;
             if end == start {
                 // Known, and in no document.
                 continue;
@@ -181,7 +195,7 @@ impl<T: Copy + Default> Postings<T> {
             start = end;
             let same_doc = |a: &P, b: &P| doc_of(*a) == doc_of(*b);
             let docs = of_term.chunk_by(same_doc).count() as u32;
-            out.new_term(self.terms.get(term), docs, has_freqs)?;
+            out.new_term(terms.get(*term), docs, has_freqs)?;
             for run in of_term.chunk_by(same_doc) {
                 deltas.clear();
                 deltas_of(run, &mut deltas);
@@ -194,8 +208,8 @@ impl<T: Copy + Default> Postings<T> {
     }
 
     /// Where the postings of each term start when they stand in this order of terms.
-    fn starts(&self, order: &[u32]) -> Vec<u32> {
-        let mut counts = vec![0_u32; self.terms.len()];
+    fn starts<O: Copy>(&self, terms: &Terms<O>, order: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0_u32; terms.len()];
         for step in &self.row {
             counts[step.term()] += 1;
         }

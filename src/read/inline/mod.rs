@@ -9,6 +9,8 @@ mod lead;
 
 pub(super) use glued::has_glued_citations;
 
+use memchr::memmem;
+
 use super::builder::Builder;
 use super::heading::{self, Context, Heading};
 use super::{items, loose, table};
@@ -181,8 +183,9 @@ fn is_brief(out: &Builder<'_>, span: Span) -> bool {
 /// Adds the bullets and headings that no stop or citation precedes.
 fn add_loose(breaks: &mut Vec<Break>, text: &str, span: Span) {
     let closed: Vec<usize> = breaks.iter().map(|found| found.at).collect();
-    let slice = &text[span.range()];
-    let counted = slice.contains("Group 2") && !slice.contains("Summary by");
+    let holds =
+        |words: &str| memmem::find(&text.as_bytes()[span.range()], words.as_bytes()).is_some();
+    let counted = holds("Group 2") && !holds("Summary by");
     let found = loose::find(text, span, &closed, counted);
     if !found.is_empty() {
         breaks.extend(found.into_iter().map(|at| Break { at, cited: false }));
