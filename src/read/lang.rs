@@ -38,8 +38,9 @@ pub(super) fn of(article: &Article) -> Option<&'static str> {
     detect(&sample)
 }
 
-/// English is told by one detector, mostly from how it starts, and by its words. Of the rest two detectors that count other things
-/// tell; where the first is in doubt, both must say the same, or English words must stand there.
+/// English is told by one detector, mostly from how it starts, and by its words. Of the rest two detectors
+/// that count other things tell; where the first is in doubt, both must say the same, or English words must
+/// stand there.
 fn detect(sample: &str) -> Option<&'static str> {
     static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
         Detector::with_allowlist(
@@ -50,8 +51,7 @@ fn detect(sample: &str) -> Option<&'static str> {
         return Some(sure);
     }
     let start = &sample[..sample.floor_char_boundary(START_BYTES.min(sample.len()))];
-    let has_words = || [start, sample].into_iter().any(|text| english_words(text) >= SURE);
-    let is_english = |found| found == whichlang::Lang::Eng && has_words();
+    let is_english = |found| found == whichlang::Lang::Eng && has_english_words(sample, SURE);
     if is_english(whichlang::detect_language(start)) {
         return Some("en");
     }
@@ -68,7 +68,7 @@ fn detect(sample: &str) -> Option<&'static str> {
     if first == second {
         return first;
     }
-    second.filter(|lang| *lang == "en" && english_words(sample) >= DOUBTFUL)
+    second.filter(|lang| *lang == "en" && has_english_words(sample, DOUBTFUL))
 }
 
 /// So many different English words leave no doubt, and so many decide one.
@@ -112,22 +112,26 @@ static PART: [bool; 256] = {
     part
 };
 
-/// How many different of the most frequent English words stand in a text.
-fn english_words(sample: &str) -> u32 {
-    let mut seen = 0;
+/// Whether so many different of the most frequent English words stand in a text.
+fn has_english_words(sample: &str, count: u32) -> bool {
+    let mut seen: u32 = 0;
     let parts = sample.as_bytes().split(|byte| !PART[usize::from(*byte)]);
     for part in parts.filter(|part| part.len() > 1) {
+        let before = seen;
         if part.is_ascii() {
             seen |= frequent(part);
-            continue;
+        } else {
+            // Among what is no ASCII, dashes and quotes part words too.
+            let part = std::str::from_utf8(part).unwrap_or_default();
+            for word in part.split(|c: char| !c.is_alphanumeric()) {
+                seen |= frequent(word.as_bytes());
+            }
         }
-        // Among what is no ASCII, dashes and quotes part words too.
-        let part = std::str::from_utf8(part).unwrap_or_default();
-        for word in part.split(|c: char| !c.is_alphanumeric()) {
-            seen |= frequent(word.as_bytes());
+        if seen != before && seen.count_ones() >= count {
+            return true;
         }
     }
-    seen.count_ones()
+    false
 }
 
 /// The bit of a frequent English word.
