@@ -8,23 +8,24 @@ use crate::model::Span;
 pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = from;
+    // Where the last one ends: no other begins before.
+    let mut free = from;
     while let Some(link) = memchr::memmem::find(&text.as_bytes()[at..to], b"](index=") {
         let middle = at + link;
-        let open = text[from.max(text.floor_char_boundary(middle.saturating_sub(REACH)))..middle]
-            .rfind('[');
+        let first = free.max(text.floor_char_boundary(middle.saturating_sub(REACH)));
+        let start = text[first..middle].rfind('[').map(|open| first + open);
         at = middle + 2;
-        let start = open
-            .map(|open| from.max(text.floor_char_boundary(middle.saturating_sub(REACH))) + open);
         if let Some(start) = start
             && let Some(heading) = link_match(&text[start..to])
         {
             found.push((start, start + heading));
-            at = start + heading;
+            at = at.max(start + heading);
+            free = at;
         } else if let Some(start) = start
             && is_cut_link(&text[start..], &text[start + 1..middle])
         {
             found.push((start, to));
-            at = to;
+            (at, free) = (to, to);
         }
     }
     found
@@ -56,4 +57,15 @@ pub(super) fn link(rest: &str) -> Option<Heading> {
     let group = group_of(&found[1]);
     let core = group.title.as_deref().is_some_and(is_core);
     Some(Heading { end, next: end, separated: false, group, core, rank: Rank::Section })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_was_found_is_left_behind() {
+        let text = "[i](index=type=section)](index=";
+        assert_eq!(links(text, 0, text.len()), [(0, 23)]);
+    }
 }
