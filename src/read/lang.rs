@@ -51,7 +51,8 @@ fn detect(sample: &str) -> Option<&'static str> {
         return Some(sure);
     }
     let start = &sample[..sample.floor_char_boundary(START_BYTES.min(sample.len()))];
-    let is_english = |found| found == whichlang::Lang::Eng && has_english_words(sample, SURE);
+    let has_words = || [start, sample].into_iter().any(|text| has_english_words(text, SURE));
+    let is_english = |found| found == whichlang::Lang::Eng && has_words();
     if is_english(whichlang::detect_language(start)) {
         return Some("en");
     }

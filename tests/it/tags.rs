@@ -250,3 +250,19 @@ fn entities_are_listed_and_counted() {
     let facets = env.run(&["search", "billion", "--facet", "country", "--count"]);
     insta::assert_snapshot!(String::from_utf8(facets.stdout).unwrap());
 }
+
+#[test]
+fn entities_are_counted_under_the_name_that_each_claim_has() {
+    let brief =
+        "- Minister Ana Luz Duarte backed the mine.\n- Minister Ana-Luz Duarte opened it.\n";
+    let env = TestEnv::new().with_file("mine.txt", brief);
+    assert!(env.run(&["index", "mine.txt"]).status.success());
+    let list = env.run(&["entities", "--type", "person"]);
+    assert_eq!(
+        String::from_utf8(list.stdout).unwrap(),
+        "1  Ana Luz Duarte  person/ana-luz-duarte\n\
+         1  Ana-Luz Duarte  person/ana-luz-duarte\n\
+         \n\
+         2 entities\n"
+    );
+}

@@ -1,7 +1,6 @@
 //! From an article and its claims to documents.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::mem::take;
 use std::ops::RangeFrom;
 use std::sync::Arc;
@@ -55,7 +54,6 @@ impl<'t> Counter<'t> {
 }
 
 /// What the claims of an article add up to.
-#[derive(Default)]
 struct Sums {
     text: Count,
     /// Terms of the titles of their groups together.
@@ -106,8 +104,8 @@ struct Heading<'a> {
 #[derive(Default)]
 struct Names<'a> {
     all: Vec<(Arc<str>, Arc<str>)>,
-    /// The id of each as a term, and both as its column has them.
-    indexed: Vec<(Option<Step>, String)>,
+    /// The id of each as a term.
+    terms: Vec<Option<Step>>,
     known: FxHashMap<&'a str, usize>,
 }
 
@@ -124,9 +122,9 @@ impl Builder {
         let first = self.docs;
         let claims = Claims { first: first + 1, all: record.claims };
         self.open(first, claims, record);
-        let mut sums = Sums { text: self.texts(claims), group: 0 };
+        let text = self.texts(claims);
         let mut groups = self.groups(record);
-        let group_of = self.headings(claims, record, &mut groups, &mut sums);
+        let (group_of, group) = self.headings(claims, record, &mut groups);
         self.keywords(claims, &record.meta.id);
         let (names, named) = self.entities(claims);
         self.figures(claims);
@@ -139,7 +137,7 @@ impl Builder {
             &names.all,
             record.files,
         );
-        self.close_article(first, record, &sums, &blob)?;
+        self.close_article(first, record, &Sums { text, group }, &blob)?;
         self.keep_claims(claims, group_of, named)?;
         self.end(first, claims.end(), key);
         Ok(())
@@ -236,24 +234,23 @@ impl Builder {
     }
 
     /// Indexes the titles of the claims' groups and what the article's title names, and gives the
-    /// place of each group.
+    /// place of each group and how many terms their titles have together.
     fn headings<'a>(
         &mut self,
         claims: Claims<'a>,
         record: &'a ArticleRecord<'_>,
         groups: &mut Groups<'a>,
-        sums: &mut Sums,
-    ) -> Vec<Option<u32>> {
+    ) -> (Vec<Option<u32>>, u64) {
         let schema = self.schema;
         let about = self.abouts(record.about.first());
-        let mut places = Vec::with_capacity(claims.all.len());
+        let (mut places, mut sum) = (Vec::with_capacity(claims.all.len()), 0);
         for (doc, claim) in claims {
             self.postings(schema.about).add_all(doc, &about);
             let place = claim.group.as_deref().map(|group| self.find(groups, group));
             places.push(place.map(|place| place as u32));
             let Some(heading) = place.map(|place| &groups.headings[place]) else { continue };
             let count = heading.terms.len() as u64;
-            sums.group += count;
+            sum += count;
             self.postings(schema.group).add_all(doc, &heading.terms);
             self.postings(schema.group).set_length(doc, count);
             self.postings(schema.about).add_all(doc, &heading.about);
@@ -261,7 +258,7 @@ impl Builder {
                 self.string(doc, schema.group_key, title);
             }
         }
-        places
+        (places, sum)
     }
 
     fn keywords(&mut self, claims: Claims<'_>, article_id: &str) {
@@ -282,19 +279,20 @@ impl Builder {
         let schema = self.schema;
         let mut names = Names::default();
         let mut named = Vec::with_capacity(claims.all.len());
+        let mut key = String::new();
         for (doc, claim) in claims {
             let mut of_claim = Vec::with_capacity(claim.entities.len());
             for entity in &claim.entities {
                 let Entity { id, name, .. } = entity;
                 let place = *names.known.entry(id).or_insert_with(|| {
                     names.all.push((id.clone(), name.clone()));
-                    let step = self.postings(schema.entity).step(id);
-                    names.indexed.push((step, [&**id, "\t", &**name].concat()));
+                    names.terms.push(self.postings(schema.entity).step(id));
                     names.all.len() - 1
                 });
-                let (step, key) = &names.indexed[place];
-                self.postings(schema.entity).add_all(doc, step.as_slice());
-                self.string(doc, schema.entity_key, key);
+                self.postings(schema.entity).add_all(doc, names.terms[place].as_slice());
+                key.clear();
+                key.extend([id, "\t", name]);
+                self.string(doc, schema.entity_key, &key);
                 of_claim.push(Named::new(place as u32, entity));
             }
             named.push(of_claim);
@@ -440,17 +438,13 @@ impl Builder {
     fn periods(&mut self, claims: Claims<'_>) {
         let schema = self.schema;
         let day = |text: &Option<String>| Published::day_of(text.as_deref()?);
-        let mut term = String::new();
         for (doc, claim) in claims {
             let published = || claim.article.published.as_ref().map(Published::day);
             for when in &claim.when {
                 let When { from, to, bound, .. } = when;
                 let (Some(mut first), Some(mut last)) = (day(from), day(to)) else { continue };
                 for month in buckets::months(first, last).into_iter().flatten() {
-                    term.clear();
-                    // To write into a string does not fail.
-                    let _ = write!(term, "{month}");
-                    self.term(doc, schema.month, &term);
+                    self.term(doc, schema.month, &month.to_string());
                 }
                 match bound.as_deref() {
                     Some("since") => last = last.max(published().unwrap_or(FAR)),
