@@ -1,6 +1,6 @@
 //! Figures and dates as terms: rough ones, so that few documents are left to look at closely.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::model::civil_from_days;
 
@@ -16,11 +16,7 @@ const MOST_MONTHS: usize = 6;
 /// assert_eq!(claimdex::index::buckets::figure(9_301_000_000.0), "9.3e9");
 /// ```
 pub fn figure(value: f64) -> String {
-    // Longer than any.
-    let mut term = String::with_capacity(16);
-    // To write into a string does not fail.
-    let _ = write!(term, "{value:.1e}");
-    term
+    format!("{value:.1e}")
 }
 
 /// The terms of all values from one to another; `None` where these are too many.

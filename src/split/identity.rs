@@ -1,7 +1,6 @@
 //! The ids of claims.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 
 /// Gives the claims of one article their ids.
 #[derive(Debug)]
@@ -41,10 +40,7 @@ impl Ids {
                 }
             }
         }
-        let mut id = String::with_capacity(article.len() + 9);
-        // To write into a string does not fail.
-        let _ = write!(id, "{article}.{digits:08x}");
-        id
+        format!("{article}.{digits:08x}")
     }
 }
 
@@ -74,18 +70,7 @@ static SMALL: [u8; 256] = {
 
 /// Adds the letters and digits of a text, in small letters.
 fn add_letters_and_digits(text: &str, out: &mut Vec<u8>) {
-    if text.is_ascii() {
-        let start = out.len();
-        out.resize(start + text.len(), 0);
-        let mut end = start;
-        for byte in text.bytes() {
-            let small = SMALL[usize::from(byte)];
-            out[end] = small;
-            end += usize::from(small != 0);
-        }
-        out.truncate(end);
-        return;
-    }
+    out.reserve(text.len());
     for (at, byte) in text.bytes().enumerate() {
         let small = SMALL[usize::from(byte)];
         if small != 0 {

@@ -213,21 +213,18 @@ impl Builder {
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
         let mut index = InvertedIndexSerializer::open(&segment)?;
         let text = &self.postings[self.schema.text.field_id() as usize];
-        let order_of_text = text.terms().sorted();
+        let of_text = text.terms().sorted();
         let of_words = [self.schema.text, self.schema.title, self.schema.group];
         for (field, postings) in (0..).map(Field::from_field_id).zip(&self.postings) {
             if field == self.schema.surface {
-                let terms = self.words.terms();
-                self.words.write((terms, &terms.sorted()), field, None, &mut index)?;
+                self.words.write(&self.words.terms().sorted(), field, None, &mut index)?;
             } else if of_words.contains(&field) {
-                let terms = (text.terms(), &*order_of_text);
-                postings.write(terms, field, norms.get_field(field)?, &mut index)?;
+                postings.write(&of_text, field, norms.get_field(field)?, &mut index)?;
             } else if field == self.schema.kin {
                 self.prints.write(field, &mut index)?;
             } else {
-                let terms = postings.terms();
-                let norms = norms.get_field(field)?;
-                postings.write((terms, &terms.sorted()), field, norms, &mut index)?;
+                let terms = postings.terms().sorted();
+                postings.write(&terms, field, norms.get_field(field)?, &mut index)?;
             }
         }
         index.close()?;

@@ -58,7 +58,7 @@ impl Postings {
     }
 }
 
-impl<T: Copy + Default> Postings<T> {
+impl<T: Copy> Postings<T> {
     /// None yet, of terms that may be known.
     pub(super) fn new(record: IndexRecordOption, has_norms: bool, terms: Terms<T>) -> Self {
         Self { record, terms, row: Vec::new(), docs: Vec::new(), norms: has_norms.then(Vec::new) }
@@ -118,10 +118,10 @@ impl<T: Copy + Default> Postings<T> {
         &self.terms
     }
 
-    /// Writes them by term, if there are any. The terms may be those of another field; `order` is theirs.
-    pub(super) fn write<O: Copy>(
+    /// Writes them by term, if there are any; the terms, [in order](Terms::sorted), may be another field's.
+    pub(super) fn write(
         &self,
-        (terms, order): (&Terms<O>, &[u32]),
+        terms: &[(u32, &[u8])],
         field: Field,
         norms: Option<FieldNormReader>,
         index: &mut InvertedIndexSerializer,
@@ -130,21 +130,15 @@ impl<T: Copy + Default> Postings<T> {
             return Ok(());
         }
         let mut out = index.new_field(field, self.row.len() as u64, norms)?;
-        self.write_terms(terms, order, &mut out)?;
+        self.write_terms(terms, &mut out)?;
         out.close()
     }
 
-    fn write_terms<O: Copy>(
-        &self,
-        terms: &Terms<O>,
-        order: &[u32],
-        out: &mut FieldSerializer<'_>,
-    ) -> io::Result<()> {
+    fn write_terms(&self, terms: &[(u32, &[u8])], out: &mut FieldSerializer<'_>) -> io::Result<()> {
         if self.record.has_positions() {
             let pack = |doc, position: u32| u64::from(doc) << 32 | u64::from(position);
             self.write_sorted(
                 terms,
-                order,
                 out,
                 pack,
                 |posting| (posting >> 32) as DocId,
@@ -156,20 +150,19 @@ impl<T: Copy + Default> Postings<T> {
                 },
             )
         } else {
-            self.write_sorted(terms, order, out, |doc, _| doc, |doc| doc, |_, _| {})
+            self.write_sorted(terms, out, |doc, _| doc, |doc| doc, |_, _| {})
         }
     }
 
-    fn write_sorted<P: Copy + Default, O: Copy>(
+    fn write_sorted<P: Copy + Default>(
         &self,
-        terms: &Terms<O>,
-        order: &[u32],
+        terms: &[(u32, &[u8])],
         out: &mut FieldSerializer<'_>,
         pack: impl Fn(DocId, u32) -> P,
         doc_of: impl Fn(P) -> DocId,
         deltas_of: impl Fn(&[P], &mut Vec<u32>),
     ) -> io::Result<()> {
-        let mut ends = self.starts(terms, order);
+        let mut ends = self.starts(terms);
         let mut postings = vec![P::default(); self.row.len()];
         let mut start = 0;
         for (doc, end) in &self.docs {
@@ -185,8 +178,8 @@ impl<T: Copy + Default> Postings<T> {
         }
         let has_freqs = self.record.has_freq();
         let (mut start, mut deltas) = (0, Vec::new());
-        for term in order {
-            let end = ends[*term as usize] as usize;
+        for (number, term) in terms {
+            let end = ends[*number as usize] as usize;
             if end == start {
                 // Known, and in no document.
                 continue;
@@ -195,7 +188,7 @@ impl<T: Copy + Default> Postings<T> {
             start = end;
             let same_doc = |a: &P, b: &P| doc_of(*a) == doc_of(*b);
             let docs = of_term.chunk_by(same_doc).count() as u32;
-            out.new_term(terms.get(*term), docs, has_freqs)?;
+            out.new_term(term, docs, has_freqs)?;
             for run in of_term.chunk_by(same_doc) {
                 deltas.clear();
                 deltas_of(run, &mut deltas);
@@ -208,14 +201,14 @@ impl<T: Copy + Default> Postings<T> {
     }
 
     /// Where the postings of each term start when they stand in this order of terms.
-    fn starts<O: Copy>(&self, terms: &Terms<O>, order: &[u32]) -> Vec<u32> {
+    fn starts(&self, terms: &[(u32, &[u8])]) -> Vec<u32> {
         let mut counts = vec![0_u32; terms.len()];
         for step in &self.row {
             counts[step.term()] += 1;
         }
         let mut next = 0;
-        for term in order {
-            let count = &mut counts[*term as usize];
+        for (number, _) in terms {
+            let count = &mut counts[*number as usize];
             next += std::mem::replace(count, next);
         }
         counts

@@ -70,7 +70,7 @@ impl<T: Copy> Terms<T> {
         self.bytes.extend_from_slice(term);
         let of_it = of_it();
         self.entries.push(Entry { head, tail, start, length, of_it });
-        let number = self.entries.len() as u32;
+        let number = self.len() as u32;
         self.slots[at] = Slot { tag, number };
         (number - 1, of_it)
     }
@@ -98,14 +98,14 @@ impl<T: Copy> Terms<T> {
         self.entries[number as usize].bytes(&self.bytes)
     }
 
-    /// All numbers, in the order of the terms' bytes.
-    pub(super) fn sorted(&self) -> Vec<u32> {
+    /// All terms in the order of their bytes, each with its number.
+    pub(super) fn sorted(&self) -> Vec<(u32, &[u8])> {
         let mut order: Vec<(u64, u32)> =
             self.entries.iter().zip(0..).map(|(entry, number)| (entry.head, number)).collect();
         order.sort_unstable_by(|(a, one), (b, other)| {
             a.cmp(b).then_with(|| self.get(*one).cmp(self.get(*other)))
         });
-        order.into_iter().map(|(_, number)| number).collect()
+        order.into_iter().map(|(_, number)| (number, self.get(number))).collect()
     }
 
     /// About how many bytes of memory they take.
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!((terms.len(), terms.get(3)), (7, "golden gate".as_bytes()));
         let mut wanted: Vec<&[u8]> = words[..7].iter().map(|word| word.as_bytes()).collect();
         wanted.sort_unstable();
-        let sorted: Vec<&[u8]> = terms.sorted().into_iter().map(|n| terms.get(n)).collect();
+        let sorted: Vec<&[u8]> = terms.sorted().into_iter().map(|(_, term)| term).collect();
         assert_eq!(sorted, wanted);
         // Enough of them for the table to grow.
         for number in 0..10_000_u32 {

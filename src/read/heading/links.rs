@@ -6,12 +6,12 @@ use crate::model::Span;
 
 /// Where links to sections start and end in a text; each is a heading wherever it stands.
 pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = from;
-    // Where the last one ends: no other begins before.
-    let mut free = from;
     while let Some(link) = memchr::memmem::find(&text.as_bytes()[at..to], b"](index=") {
         let middle = at + link;
+        // No link begins before the last one's end.
+        let free = found.last().map_or(from, |(_, end)| *end);
         let first = free.max(text.floor_char_boundary(middle.saturating_sub(REACH)));
         let start = text[first..middle].rfind('[').map(|open| first + open);
         at = middle + 2;
@@ -19,13 +19,12 @@ pub(in crate::read) fn links(text: &str, from: usize, to: usize) -> Vec<(usize, 
             && let Some(heading) = link_match(&text[start..to])
         {
             found.push((start, start + heading));
-            at = at.max(start + heading);
-            free = at;
+            at = start + heading;
         } else if let Some(start) = start
             && is_cut_link(&text[start..], &text[start + 1..middle])
         {
             found.push((start, to));
-            (at, free) = (to, to);
+            at = to;
         }
     }
     found
@@ -67,5 +66,10 @@ mod tests {
     fn a_link_that_was_found_is_left_behind() {
         let text = "[i](index=type=section)](index=";
         assert_eq!(links(text, 0, text.len()), [(0, 23)]);
+        for behind in ["](index=1", " Costs](index=2&type=section) rose.", "](index=3&type=chunk)"]
+        {
+            let text = ["[H](index=1&type=section)", behind].concat();
+            assert_eq!(links(&text, 0, text.len()), [(0, 25)], "{behind}");
+        }
     }
 }

@@ -9,8 +9,6 @@ mod lead;
 
 pub(super) use glued::has_glued_citations;
 
-use memchr::memmem;
-
 use super::builder::Builder;
 use super::heading::{self, Context, Heading};
 use super::{items, loose, table};
@@ -183,9 +181,8 @@ fn is_brief(out: &Builder<'_>, span: Span) -> bool {
 /// Adds the bullets and headings that no stop or citation precedes.
 fn add_loose(breaks: &mut Vec<Break>, text: &str, span: Span) {
     let closed: Vec<usize> = breaks.iter().map(|found| found.at).collect();
-    let holds =
-        |words: &str| memmem::find(&text.as_bytes()[span.range()], words.as_bytes()).is_some();
-    let counted = holds("Group 2") && !holds("Summary by");
+    let slice = &text[span.range()];
+    let counted = slice.contains("Group 2") && !slice.contains("Summary by");
     let found = loose::find(text, span, &closed, counted);
     if !found.is_empty() {
         breaks.extend(found.into_iter().map(|at| Break { at, cited: false }));
@@ -205,6 +202,11 @@ impl Ahead {
             Some((known, context, heading)) if (known, context) == (at, place) => heading,
             _ => heading::at(text, at, text.len(), place),
         }
+    }
+
+    /// Likewise, to be given again.
+    fn look(&mut self, text: &str, at: usize, place: Context) -> Option<&Heading> {
+        self.0.insert((at, place, heading::at(text, at, text.len(), place))).2.as_ref()
     }
 }
 
@@ -298,11 +300,8 @@ fn begins(
         return true;
     }
     let context = if found.cited { Context::AfterCitation } else { behind };
-    let heading = heading::at(text, at, text.len(), context);
-    let begins = heading.as_ref().is_some_and(|heading| out.admits(at, heading))
-        || filing && found.cited && heading::run_at(text, at).is_some();
-    ahead.0 = Some((at, context, heading));
-    begins
+    ahead.look(text, at, context).is_some_and(|heading| out.admits(at, heading))
+        || filing && found.cited && heading::run_at(text, at).is_some()
 }
 
 /// Where the words of a bullet inside a line begin.
