@@ -247,7 +247,7 @@ fn best_of(
         best.least = best.least.max(bar.height());
         let mut strong = Bits::NONE;
         let enough = best.least - bonus;
-        let tally = Tally { scores: &mut scores, strong: &mut strong, enough, least: enough };
+        let tally = Tally::new(&mut scores, &mut strong, enough);
         let mut found = parts.matching(base, &Bits::ALL, Some(tally));
         only_alive(&mut found, base, segment);
         total += u64::from(found.count());

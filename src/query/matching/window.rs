@@ -116,16 +116,25 @@ pub(super) struct Tally<'w> {
     /// Those that are worth enough.
     pub(super) strong: &'w mut Bits,
     /// So much is enough.
-    pub(super) enough: Score,
-    /// A document to which a part and all that comes behind it can add no more than that does not
-    /// matter, where nothing before found it: it needs no score.
-    pub(super) least: Score,
+    enough: Score,
+    /// A document that comes to less in the end does not matter.
+    least: Score,
+    /// What parts behind this one can add to a document at most.
+    behind: Score,
+    /// What all other parts can.
+    others: Score,
 }
 
 impl<'w> Tally<'w> {
+    /// Of documents that matter where they are worth enough.
+    pub(super) fn new(scores: &'w mut Scores, strong: &'w mut Bits, enough: Score) -> Self {
+        Self { scores, strong, enough, least: enough, behind: 0.0, others: 0.0 }
+    }
+
     /// Of documents that all matter.
     pub(super) fn of_all(scores: &'w mut Scores, strong: &'w mut Bits) -> Self {
-        Self { scores, strong, enough: Score::INFINITY, least: Score::NEG_INFINITY }
+        let tally = Self::new(scores, strong, Score::INFINITY);
+        Self { least: Score::NEG_INFINITY, ..tally }
     }
 
     #[inline]
@@ -137,9 +146,26 @@ impl<'w> Tally<'w> {
         }
     }
 
-    /// The same for a part of which a document may matter less.
-    pub(super) fn with_least(&mut self, least: Score) -> Tally<'_> {
-        Tally { scores: self.scores, strong: self.strong, enough: self.enough, least }
+    /// The same for a part behind which others stand, some of `others`.
+    pub(super) fn before(&mut self, behind: Score, others: Score) -> Tally<'_> {
+        Tally {
+            scores: self.scores,
+            strong: self.strong,
+            behind: self.behind + behind,
+            others: self.others + others,
+            ..*self
+        }
+    }
+
+    /// Whether documents matter to which this part adds so much, whatever they are worth by now.
+    pub(super) fn matter_with(&self, most: Score) -> bool {
+        most + self.others >= self.least
+    }
+
+    /// Whether a document matters to which this part adds so much.
+    #[inline]
+    pub(super) fn matters_with(&self, place: u32, most: Score) -> bool {
+        self.scores[place as usize % WIDTH as usize] + most + self.behind >= self.least
     }
 }
 

@@ -31,7 +31,7 @@ fn most(sources: &Sources) -> Score {
 
 /// The first that any of some parts may match.
 fn first(parts: &mut [Opened], from: DocId) -> DocId {
-    parts.iter_mut().map(|part| part.operator.next(from)).min().unwrap_or(TERMINATED)
+    parts.iter_mut().map(|part| part.next(from)).min().unwrap_or(TERMINATED)
 }
 
 /// Scores of a part that count for some of what it matches.
@@ -187,12 +187,12 @@ impl Operator for AnyOperator {
     fn fill(&mut self, mut window: Window<'_>) {
         let among = window.among;
         let mut behind: Score = self.0.iter().map(|part| part.most).sum();
-        for Opened { operator, most } in &mut self.0 {
-            behind -= *most;
+        for part in &mut self.0 {
+            behind -= part.most;
             let (base, found) = (window.base, &mut *window.found);
             let tally = window.tally.as_mut();
-            let tally = tally.map(|tally| tally.with_least(tally.least - behind));
-            operator.fill(Window { base, among, found, tally });
+            let tally = tally.map(|tally| tally.before(behind, behind));
+            part.fill(Window { base, among, found, tally });
         }
     }
 }
@@ -247,7 +247,7 @@ impl Operator for MostOperator {
             let mut found = Bits::NONE;
             let tally = self.apart.tally(&mut strong);
             let (base, among) = (window.base, window.among);
-            part.operator.fill(Window { base, among, found: &mut found, tally });
+            part.fill(Window { base, among, found: &mut found, tally });
             found.each(|place| counts[place as usize] += 1);
             any.add(&found);
         }
@@ -326,7 +326,7 @@ impl Parts {
         let mut target = from;
         'windows: while target != TERMINATED {
             for must in &mut self.musts {
-                let next = must.operator.next(target);
+                let next = must.next(target);
                 if window_of(next) != window_of(target) {
                     target = next;
                     continue 'windows;
@@ -347,13 +347,13 @@ impl Parts {
     ) -> Bits {
         let mut all = *among;
         let most: Score = self.musts.iter().map(|must| must.most).sum();
+        let mut behind = most;
         for must in &mut self.musts {
             let mut found = Bits::NONE;
-            let tally = tally.as_mut().map(|tally| {
-                let others = most - must.most;
-                tally.with_least(tally.least - others)
-            });
-            must.operator.fill(Window { base, among: &all, found: &mut found, tally });
+            behind -= must.most;
+            let others = most - must.most;
+            let tally = tally.as_mut().map(|tally| tally.before(behind, others));
+            must.fill(Window { base, among: &all, found: &mut found, tally });
             all.keep(&found);
             if all.is_empty() {
                 return all;
@@ -361,7 +361,7 @@ impl Parts {
         }
         for not in &mut self.nots {
             let mut found = Bits::NONE;
-            not.operator.fill(Window { base, among: &all, found: &mut found, tally: None });
+            not.fill(Window { base, among: &all, found: &mut found, tally: None });
             all.remove(&found);
         }
         all
@@ -372,7 +372,7 @@ impl Parts {
         for bonus in &mut self.bonus {
             let (mut found, mut strong) = (Bits::NONE, Bits::NONE);
             let tally = Some(Tally::of_all(scores, &mut strong));
-            bonus.operator.fill(Window { base, among, found: &mut found, tally });
+            bonus.fill(Window { base, among, found: &mut found, tally });
         }
     }
 }

@@ -55,10 +55,13 @@ pub(super) trait Operator {
     fn fill(&mut self, window: Window<'_>);
 }
 
-/// A part of a tree in a segment, and what no match of it is worth more than.
+/// A part of a tree in a segment.
 pub(super) struct Opened {
-    pub(super) operator: Box<dyn Operator>,
+    operator: Box<dyn Operator>,
+    /// What no match of it is worth more than.
     pub(super) most: Score,
+    /// Nothing matches from where it was asked last up to here.
+    next: DocId,
 }
 
 impl Opened {
@@ -68,7 +71,20 @@ impl Opened {
         worth: Worth,
     ) -> tantivy::Result<Self> {
         let most = source.most() * worth.unwrap_or(0.0);
-        Ok(Self { operator: source.open(segment, worth)?, most })
+        Ok(Self { operator: source.open(segment, worth)?, most, next: 0 })
+    }
+
+    fn next(&mut self, from: DocId) -> DocId {
+        if self.next <= from {
+            self.next = self.operator.next(from);
+        }
+        self.next
+    }
+
+    fn fill(&mut self, window: Window<'_>) {
+        if self.next(window.base) < window.end() {
+            self.operator.fill(window);
+        }
     }
 }
 

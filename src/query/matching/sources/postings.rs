@@ -259,8 +259,10 @@ impl Operator for TermOperator {
                 // is found here alone does not.
                 let mut known = *found;
                 known.keep(among);
+                let any_known = !known.is_empty();
                 cursor.runs(end, |mut run| {
-                    let matters = run.most(by) >= tally.least;
+                    let most = run.most(by);
+                    let matters = tally.matter_with(most);
                     if whole && matters {
                         for (doc, freq) in run.docs().iter().zip(run.freqs()) {
                             found.insert(doc - base);
@@ -268,14 +270,20 @@ impl Operator for TermOperator {
                         }
                         return;
                     }
+                    if !matters && !any_known {
+                        run.docs().iter().for_each(|doc| found.insert(doc - base));
+                        return;
+                    }
                     let mut mine = Bits::NONE;
                     run.docs().iter().for_each(|doc| mine.insert(doc - base));
                     found.add(&mine);
                     mine.keep(if matters { among } else { &known });
                     mine.each(|place| {
-                        let doc = base + place;
-                        let at = run.docs().partition_point(|other| *other < doc);
-                        tally.add(place, by.score(doc, run.freqs()[at]));
+                        if tally.matters_with(place, most) {
+                            let doc = base + place;
+                            let at = run.docs().partition_point(|other| *other < doc);
+                            tally.add(place, by.score(doc, run.freqs()[at]));
+                        }
                     });
                 });
             }
