@@ -119,16 +119,16 @@ pub(super) struct Tally<'w> {
     enough: Score,
     /// A document that comes to less in the end does not matter.
     least: Score,
-    /// What parts behind this one can add to a document at most.
+    /// What a document may be worth by now that no other part in this one's place has found.
+    pub(super) before: Score,
+    /// What parts behind this one can add at most.
     behind: Score,
-    /// What all other parts can.
-    others: Score,
 }
 
 impl<'w> Tally<'w> {
     /// Of documents that matter where they are worth enough.
     pub(super) fn new(scores: &'w mut Scores, strong: &'w mut Bits, enough: Score) -> Self {
-        Self { scores, strong, enough, least: enough, behind: 0.0, others: 0.0 }
+        Self { scores, strong, enough, least: enough, before: 0.0, behind: 0.0 }
     }
 
     /// Of documents that all matter.
@@ -146,26 +146,27 @@ impl<'w> Tally<'w> {
         }
     }
 
-    /// The same for a part behind which others stand, some of `others`.
-    pub(super) fn before(&mut self, behind: Score, others: Score) -> Tally<'_> {
+    /// The same for a part that stands between others.
+    pub(super) fn between(&mut self, before: Score, behind: Score) -> Tally<'_> {
         Tally {
             scores: self.scores,
             strong: self.strong,
+            before: self.before + before,
             behind: self.behind + behind,
-            others: self.others + others,
             ..*self
         }
     }
 
-    /// Whether documents matter to which this part adds so much, whatever they are worth by now.
-    pub(super) fn matter_with(&self, most: Score) -> bool {
-        most + self.others >= self.least
+    /// What a document is worth by now.
+    #[inline]
+    pub(super) fn score(&self, place: u32) -> Score {
+        self.scores[place as usize % WIDTH as usize]
     }
 
-    /// Whether a document matters to which this part adds so much.
+    /// Whether a document matters that is worth so much by now and to which this part adds so much.
     #[inline]
-    pub(super) fn matters_with(&self, place: u32, most: Score) -> bool {
-        self.scores[place as usize % WIDTH as usize] + most + self.behind >= self.least
+    pub(super) fn matters(&self, score: Score, added: Score) -> bool {
+        score + added + self.behind >= self.least
     }
 }
 

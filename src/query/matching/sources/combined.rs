@@ -191,7 +191,7 @@ impl Operator for AnyOperator {
             behind -= part.most;
             let (base, found) = (window.base, &mut *window.found);
             let tally = window.tally.as_mut();
-            let tally = tally.map(|tally| tally.before(behind, behind));
+            let tally = tally.map(|tally| tally.between(0.0, behind));
             part.fill(Window { base, among, found, tally });
         }
     }
@@ -347,12 +347,12 @@ impl Parts {
     ) -> Bits {
         let mut all = *among;
         let most: Score = self.musts.iter().map(|must| must.most).sum();
-        let mut behind = most;
+        let mut before = 0.0;
         for must in &mut self.musts {
             let mut found = Bits::NONE;
-            behind -= must.most;
-            let others = most - must.most;
-            let tally = tally.as_mut().map(|tally| tally.before(behind, others));
+            let behind = most - before - must.most;
+            let tally = tally.as_mut().map(|tally| tally.between(before, behind));
+            before += must.most;
             must.fill(Window { base, among: &all, found: &mut found, tally });
             all.keep(&found);
             if all.is_empty() {

@@ -262,7 +262,7 @@ impl Operator for TermOperator {
                 let any_known = !known.is_empty();
                 cursor.runs(end, |mut run| {
                     let most = run.most(by);
-                    let matters = tally.matter_with(most);
+                    let matters = tally.matters(tally.before, most);
                     if whole && matters {
                         for (doc, freq) in run.docs().iter().zip(run.freqs()) {
                             found.insert(doc - base);
@@ -279,7 +279,7 @@ impl Operator for TermOperator {
                     found.add(&mine);
                     mine.keep(if matters { among } else { &known });
                     mine.each(|place| {
-                        if tally.matters_with(place, most) {
+                        if tally.matters(tally.score(place), most) {
                             let doc = base + place;
                             let at = run.docs().partition_point(|other| *other < doc);
                             tally.add(place, by.score(doc, run.freqs()[at]));
