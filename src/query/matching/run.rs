@@ -264,6 +264,10 @@ fn best_of(
                 best.add(score, DocAddress::new(segment.ord as u32, base + place));
             }
         });
+        // The higher the bar, the less the next window costs; many that are tied wait.
+        if best.found.len() < best.most {
+            best.settle();
+        }
         bar.raise(best.least);
     }
     best.settle();

@@ -186,13 +186,16 @@ impl Operator for AnyOperator {
 
     fn fill(&mut self, mut window: Window<'_>) {
         let among = window.among;
-        let mut behind: Score = self.0.iter().map(|part| part.most).sum();
+        let base = window.base;
+        let mut behind: Score = self.0.iter_mut().map(|part| part.most_in(base)).sum();
+        let mut beside = 0.0;
         for part in &mut self.0 {
-            behind -= part.most;
-            let (base, found) = (window.base, &mut *window.found);
-            let tally = window.tally.as_mut();
-            let tally = tally.map(|tally| tally.between(0.0, behind));
+            let most = part.most_in(base);
+            behind -= most;
+            let found = &mut *window.found;
+            let tally = window.tally.as_mut().map(|tally| tally.instead(beside, behind));
             part.fill(Window { base, among, found, tally });
+            beside += most;
         }
     }
 }

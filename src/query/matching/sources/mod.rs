@@ -17,7 +17,7 @@ pub(super) use postings::Postings;
 use super::Matcher;
 use super::neighbours::Neighbours;
 use super::tree::Tree;
-use super::window::Window;
+use super::window::{WIDTH, Window};
 use crate::index::Schema;
 
 /// A segment of the index.
@@ -79,6 +79,11 @@ impl Opened {
             self.next = self.operator.next(from);
         }
         self.next
+    }
+
+    /// What no match of it in a window is worth more than.
+    fn most_in(&mut self, base: DocId) -> Score {
+        if self.next(base) < base + WIDTH { self.most } else { 0.0 }
     }
 
     fn fill(&mut self, window: Window<'_>) {

@@ -225,7 +225,7 @@ impl Operator for TermOperator {
 
     fn fill(&mut self, mut window: Window<'_>) {
         let Self { cursor, score, a_window } = self;
-        if *a_window > LOOK_UP && window.among.count() * LOOK_UP < *a_window {
+        if window.among.are_fewer_than(*a_window / LOOK_UP) {
             let among = window.among;
             among.each(|place| {
                 let doc = window.base + place;
@@ -254,30 +254,31 @@ impl Operator for TermOperator {
                 }
             }),
             Scored::ByLength(by) => {
-                let whole = among.is_all();
-                // What was found before, if it is asked for at all: it needs a score even where what
-                // is found here alone does not.
                 let mut known = *found;
                 known.keep(among);
-                let any_known = !known.is_empty();
+                // No document is worth more by now.
+                let before = tally.before + if known.is_empty() { 0.0 } else { tally.beside };
+                let whole = among.is_all();
                 cursor.runs(end, |mut run| {
                     let most = run.most(by);
-                    let matters = tally.matters(tally.before, most);
-                    if whole && matters {
-                        for (doc, freq) in run.docs().iter().zip(run.freqs()) {
-                            found.insert(doc - base);
-                            tally.add(doc - base, by.score(*doc, *freq));
-                        }
+                    if !tally.matters(before, most) {
+                        run.docs().iter().for_each(|doc| found.insert(doc - base));
                         return;
                     }
-                    if !matters && !any_known {
-                        run.docs().iter().for_each(|doc| found.insert(doc - base));
+                    if whole {
+                        for (doc, freq) in run.docs().iter().zip(run.freqs()) {
+                            let place = doc - base;
+                            found.insert(place);
+                            if tally.matters(tally.score(place), most) {
+                                tally.add(place, by.score(*doc, *freq));
+                            }
+                        }
                         return;
                     }
                     let mut mine = Bits::NONE;
                     run.docs().iter().for_each(|doc| mine.insert(doc - base));
                     found.add(&mine);
-                    mine.keep(if matters { among } else { &known });
+                    mine.keep(among);
                     mine.each(|place| {
                         if tally.matters(tally.score(place), most) {
                             let doc = base + place;
