@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
@@ -173,6 +174,9 @@ impl Matcher<'_> {
 /// Threads share a search that looks at more postings than that.
 const MUCH: u64 = 20_000;
 
+/// So long a thread that has nothing left to do waits for the others without going to sleep.
+const SHORT: Duration = Duration::from_micros(200);
+
 /// What comes of each of some segments, in any order; where it is worth while this thread and others
 /// take one after the other until none is left.
 fn shared<T: Send>(
@@ -185,10 +189,12 @@ fn shared<T: Send>(
     }
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(segments.len()));
+    let left = AtomicUsize::new(segments.len());
     let take = || {
         while let Some(segment) = segments.get(next.fetch_add(1, Ordering::Relaxed)) {
             let result = work(segment);
             done.lock().unwrap_or_else(PoisonError::into_inner).push(result);
+            left.fetch_sub(1, Ordering::Release);
         }
     };
     rayon::in_place_scope(|scope| {
@@ -196,6 +202,11 @@ fn shared<T: Send>(
             scope.spawn(|_| take());
         }
         take();
+        // Another thread is about to end: to sleep and be woken takes longer.
+        let since = Instant::now();
+        while left.load(Ordering::Acquire) > 0 && since.elapsed() < SHORT {
+            std::hint::spin_loop();
+        }
     });
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
