@@ -66,7 +66,7 @@ pub use schema::{DocKind, Schema};
 pub use sources::SourceRecord;
 pub use statistics::{Granularity, Statistics};
 pub use stats::{KeyCount, Stats};
-pub use stored::{StoredArticle, StoredClaim};
+pub use stored::{ArticleParts, StoredArticle, StoredClaim};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use tantivy::columnar::Column;
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -21,7 +21,8 @@ use super::frame::stored_field;
 use super::statistics::Totals;
 use super::stored::{ArticleBlob, ClaimBlob, decode, decode_with_text};
 use super::{
-    DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim, fault, fingerprint,
+    ArticleParts, DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim,
+    fault, fingerprint,
 };
 use crate::error::Result;
 
@@ -173,12 +174,27 @@ impl Reader {
         let (Some(claims), Some(hash)) = (self.claim_count(address), self.hash_at(address)) else {
             return Err(self.damaged(format_args!("no article at {address:?}")));
         };
-        let text = stored_field(&document, self.schema.body)
-            .and_then(|text| std::str::from_utf8(text).ok());
-        let blob: Option<ArticleBlob<'_>> = self.blob(&document);
-        text.zip(blob)
-            .and_then(|(text, blob)| blob.into_article(address, text.to_owned(), claims, hash))
+        self.stored_article(&document)
+            .and_then(|(text, blob)| blob.into_article(address, text, claims, hash))
             .ok_or_else(|| self.damaged(format_args!("the article at {address:?} cannot be read")))
+    }
+
+    /// Lends what the claims of the article at an address are shown with.
+    pub fn with_article<T>(
+        &self,
+        address: DocAddress,
+        show: impl FnOnce(&ArticleParts<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let document = self.document(address)?;
+        let parts = self.stored_article(&document).and_then(|(text, blob)| blob.into_parts(text));
+        show(&parts.ok_or_else(|| {
+            self.damaged(format_args!("the article at {address:?} cannot be read"))
+        })?)
+    }
+
+    fn stored_article<'d>(&self, document: &'d [u8]) -> Option<(&'d str, ArticleBlob<'d>)> {
+        let text = std::str::from_utf8(stored_field(document, self.schema.body)?).ok()?;
+        Some((text, self.blob(document)?))
     }
 
     /// The claim that stands at an address.
@@ -350,7 +366,7 @@ impl Reader {
         self.guard(|| store.get_document_bytes(address.doc_id))
     }
 
-    pub(super) fn blob<T: DeserializeOwned>(&self, document: &[u8]) -> Option<T> {
+    pub(super) fn blob<'d, T: Deserialize<'d>>(&self, document: &'d [u8]) -> Option<T> {
         stored_field(document, self.schema.stored).and_then(decode)
     }
 

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use tantivy::DocAddress;
 
 use crate::model::{
@@ -28,16 +28,32 @@ pub struct StoredArticle {
     pub text: String,
     /// Line and column, from 1, at which the text starts in its file.
     pub start: Option<(u32, u32)>,
-    /// Its headings.
-    pub groups: Vec<Group>,
-    /// Id and name of everything that its claims name.
-    pub names: Vec<(Arc<str>, Arc<str>)>,
     /// How many claims it has.
     pub claims: u32,
     /// The fingerprint given when it was written.
     pub hash: u64,
     /// The files given when it was written.
     pub files: Vec<String>,
+}
+
+/// What an article's claims are shown with, of which only what they refer to is copied.
+#[derive(Debug)]
+pub struct ArticleParts<'d> {
+    /// What is known of the article.
+    pub meta: Arc<ArticleMeta>,
+    /// Its text.
+    pub text: &'d str,
+    /// Line and column, from 1, at which the text starts in its file.
+    pub start: Option<(u32, u32)>,
+    groups: Vec<(Option<&'d str>, Option<&'d str>)>,
+    names: Vec<(&'d str, &'d str)>,
+}
+
+impl ArticleParts<'_> {
+    fn group(&self, place: usize) -> Option<Group> {
+        let (number, title) = self.groups.get(place)?;
+        Some(Group { number: number.map(str::to_owned), title: title.map(str::to_owned) })
+    }
 }
 
 /// A claim as stored: its text is cut from its article, but for rows.
@@ -51,7 +67,7 @@ pub struct StoredClaim {
     pub digits: u32,
     /// Where it stands in the article's text.
     pub span: Span,
-    /// Its group, as an index into [`StoredArticle::groups`].
+    /// Its group, as an index into those of its article.
     pub group: Option<usize>,
     /// Its citations.
     pub citations: Vec<Citation>,
@@ -70,7 +86,7 @@ pub struct StoredClaim {
 /// What a stored claim names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// Its place in [`StoredArticle::names`].
+    /// Its place among those of its article.
     pub(super) name: u32,
     metonym: bool,
     mentions: Vec<Span>,
@@ -81,12 +97,12 @@ impl Named {
         Self { name, metonym: entity.metonym, mentions: entity.mentions.clone() }
     }
 
-    fn into_entity(self, names: &[(Arc<str>, Arc<str>)]) -> Option<Entity> {
-        let (id, name) = names.get(self.name as usize)?;
+    fn into_entity(self, names: &[(&str, &str)]) -> Option<Entity> {
+        let (id, name) = *names.get(self.name as usize)?;
         Some(Entity {
             kind: EntityType::of_id(id)?,
-            id: id.clone(),
-            name: name.clone(),
+            id: id.into(),
+            name: name.into(),
             metonym: self.metonym,
             mentions: self.mentions,
         })
@@ -108,7 +124,7 @@ impl StoredClaim {
     /// The claim with its text, and with its line and column where they are known.
     pub fn into_claim(
         self,
-        article: &StoredArticle,
+        article: &ArticleParts<'_>,
         text: String,
         place: Option<(u32, u32)>,
     ) -> Claim {
@@ -116,7 +132,7 @@ impl StoredClaim {
             id: self.id(&article.meta.id),
             kind: self.kind,
             position: self.position,
-            group: self.group.and_then(|group| article.groups.get(group)).cloned().map(Arc::new),
+            group: self.group.and_then(|group| article.group(group)).map(Arc::new),
             citations: self.citations,
             entities: self
                 .entities
@@ -145,21 +161,32 @@ fn checksum(before: u32, bytes: &[u8]) -> u32 {
 /// The blob of an article.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ArticleBlob<'a> {
-    id: Cow<'a, str>,
-    title: Option<Cow<'a, str>>,
-    source: Option<Cow<'a, str>>,
-    published: Option<Cow<'a, str>>,
-    lang: Option<Cow<'a, str>>,
-    url: Option<Cow<'a, str>>,
-    path: Cow<'a, str>,
-    also_in: Cow<'a, [String]>,
+    id: &'a str,
+    title: Option<&'a str>,
+    source: Option<&'a str>,
+    published: Option<&'a str>,
+    lang: Option<&'a str>,
+    url: Option<&'a str>,
+    path: &'a str,
+    #[serde(borrow)]
+    also_in: Vec<&'a str>,
     offset: Option<u64>,
     start: Option<(u32, u32)>,
-    groups: Cow<'a, [Group]>,
-    names: Cow<'a, [(Arc<str>, Arc<str>)]>,
+    /// Number and title of each.
+    groups: Vec<(Option<&'a str>, Option<&'a str>)>,
+    /// Id and name of everything that its claims name.
+    names: Vec<(&'a str, &'a str)>,
     /// As bytes: a random number is longer in postcard's variable length.
     text_check: [u8; 4],
-    files: Cow<'a, [String]>,
+    files: Vec<&'a str>,
+}
+
+fn lent(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
 impl<'a> ArticleBlob<'a> {
@@ -171,57 +198,72 @@ impl<'a> ArticleBlob<'a> {
         names: &'a [(Arc<str>, Arc<str>)],
         files: &'a [String],
     ) -> Self {
-        let borrow = |text: Option<&'a str>| text.map(Cow::Borrowed);
         Self {
-            id: Cow::Borrowed(&meta.id),
-            title: borrow(meta.title.as_deref()),
-            source: borrow(meta.source.as_deref()),
-            published: meta.published.as_ref().map(|at| Cow::Borrowed(at.as_str())),
-            lang: borrow(meta.lang.as_deref()),
-            url: borrow(meta.url.as_deref()),
-            path: Cow::Borrowed(&meta.path),
-            also_in: Cow::Borrowed(&meta.also_in),
+            id: &meta.id,
+            title: meta.title.as_deref(),
+            source: meta.source.as_deref(),
+            published: meta.published.as_ref().map(Published::as_str),
+            lang: meta.lang.as_deref(),
+            url: meta.url.as_deref(),
+            path: &meta.path,
+            also_in: lent(&meta.also_in),
             offset: meta.offset,
             start,
-            groups: Cow::Borrowed(groups),
-            names: Cow::Borrowed(names),
+            groups: groups
+                .iter()
+                .map(|group| (group.number.as_deref(), group.title.as_deref()))
+                .collect(),
+            names: names.iter().map(|(id, name)| (&**id, &**name)).collect(),
             text_check: checksum(0, text.as_bytes()).to_le_bytes(),
-            files: Cow::Borrowed(files),
+            files: lent(files),
         }
+    }
+
+    fn is_text(&self, text: &str) -> bool {
+        checksum(0, text.as_bytes()).to_le_bytes() == self.text_check
+    }
+
+    /// What is known of the article; `None` when that is not what was written.
+    fn meta(&self) -> Option<Arc<ArticleMeta>> {
+        let published = match self.published {
+            Some(at) => Some(Published::parse(at)?),
+            None => None,
+        };
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        Some(Arc::new(ArticleMeta {
+            id: self.id.to_owned(),
+            title: own(self.title),
+            source: own(self.source),
+            published,
+            lang: own(self.lang),
+            url: own(self.url),
+            path: self.path.to_owned(),
+            also_in: owned(&self.also_in),
+            offset: self.offset,
+        }))
     }
 
     /// The article; `None` when the text or a part of the blob is not what was written.
     pub(super) fn into_article(
         self,
         address: DocAddress,
-        text: String,
+        text: &str,
         claims: u32,
         hash: u64,
     ) -> Option<StoredArticle> {
-        if checksum(0, text.as_bytes()).to_le_bytes() != self.text_check {
+        let (meta, files) = (self.meta()?, owned(&self.files));
+        let text = self.is_text(text).then(|| text.to_owned())?;
+        Some(StoredArticle { address, meta, text, start: self.start, claims, hash, files })
+    }
+
+    /// Likewise what its claims are shown with.
+    pub(super) fn into_parts(self, text: &'a str) -> Option<ArticleParts<'a>> {
+        if !self.is_text(text) {
             return None;
         }
-        let published = match self.published {
-            Some(at) => Some(Published::parse(&at)?),
-            None => None,
-        };
-        let meta = ArticleMeta {
-            id: self.id.into_owned(),
-            title: self.title.map(Cow::into_owned),
-            source: self.source.map(Cow::into_owned),
-            published,
-            lang: self.lang.map(Cow::into_owned),
-            url: self.url.map(Cow::into_owned),
-            path: self.path.into_owned(),
-            also_in: self.also_in.into_owned(),
-            offset: self.offset,
-        };
-        let groups = self.groups.into_owned();
-        let names = self.names.into_owned();
-        let files = self.files.into_owned();
-        let meta = Arc::new(meta);
-        let start = self.start;
-        Some(StoredArticle { address, meta, text, start, groups, names, claims, hash, files })
+        let meta = self.meta()?;
+        let Self { start, groups, names, .. } = self;
+        Some(ArticleParts { meta, text, start, groups, names })
     }
 }
 
@@ -415,14 +457,14 @@ pub(super) fn encode(blob: &impl Serialize, text: &str) -> postcard::Result<Vec<
 }
 
 /// Reads a blob without a text; `None` when it is not as written.
-pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     let (blob, [both, alone]) = decode_with_text(bytes)?;
     (both == alone).then_some(blob)
 }
 
 /// Reads a blob, with its checksum and that of the blob alone: whether it is as written shows with its
 /// text.
-pub(super) fn decode_with_text<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, [u32; 2])> {
+pub(super) fn decode_with_text<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<(T, [u32; 2])> {
     let (blob, check) = bytes.split_last_chunk::<CHECK_BYTES>()?;
     let check = [u32::from_le_bytes(*check), checksum(0, blob)];
     Some((postcard::from_bytes(blob).ok()?, check))
@@ -443,12 +485,18 @@ mod tests {
             let bytes = encode(&blob, "").unwrap();
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
             let address = DocAddress::new(0, 0);
-            let article = read.into_article(address, "text".into(), 2, 9).unwrap();
+            let article = read.into_article(address, "text", 2, 9).unwrap();
             assert_eq!((&*article.meta, &*article.files), (&meta, &files[..]));
-            assert_eq!((&*article.groups, article.start), (&groups[..], Some((3, 7))));
-            assert_eq!(article.names, names);
             let read: ArticleBlob<'_> = decode(&bytes).unwrap();
-            assert_eq!(read.into_article(address, "test".into(), 2, 9), None);
+            let parts = read.into_parts("text").unwrap();
+            assert_eq!((&*parts.meta, parts.start), (&meta, Some((3, 7))));
+            let given: Vec<Option<Group>> = (0..3).map(|place| parts.group(place)).collect();
+            assert_eq!(given, [Some(groups[0].clone()), Some(groups[1].clone()), None]);
+            assert_eq!(parts.names, [("country/KZ", "Kazakhstan")]);
+            let read: ArticleBlob<'_> = decode(&bytes).unwrap();
+            assert_eq!(read.into_article(address, "test", 2, 9), None);
+            let read: ArticleBlob<'_> = decode(&bytes).unwrap();
+            assert!(read.into_parts("test").is_none());
         }
     }
 
@@ -457,9 +505,8 @@ mod tests {
         let meta = Arc::new(samples::meta("a"));
         let groups = [samples::group("1", "Timing")];
         let names = [("country/KZ".into(), "Kazakhstan".into())];
-        let article = ArticleBlob::new(&meta, "text", None, &groups, &names, &[])
-            .into_article(DocAddress::new(0, 0), "text".into(), 1, 0)
-            .unwrap();
+        let article =
+            ArticleBlob::new(&meta, "text", None, &groups, &names, &[]).into_parts("text").unwrap();
         let plain = samples::claim(&meta, 0, "Gold rose.");
         let mut full = samples::tagged_claim(&meta, 7, "Gold rose 5% in May, over $3bn.");
         full.group = Some(groups[0].clone().into());

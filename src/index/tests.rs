@@ -12,6 +12,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::samples::{Sample, meta, tagged_claim};
 use super::*;
+use crate::model::Claim;
 
 fn put(writer: &mut Writer, id: &str, lines: &[&str]) {
     writer.put(&Sample::new(id, lines).record()).unwrap();
@@ -286,7 +287,7 @@ fn neighbours_hold_through_many_commits_and_merges() {
 fn everything_comes_back() {
     let index = Index::in_memory();
     let mut sample = Sample::new("x.y", &["Gold rose 5%.", "A | B"]);
-    sample.claims[0] = crate::model::Claim {
+    sample.claims[0] = Claim {
         id: "x.y.00c0ffee".into(),
         span: crate::model::Span::new(0, 13),
         ..tagged_claim(&sample.meta, 0, "Gold rose 5%.")
@@ -304,10 +305,17 @@ fn everything_comes_back() {
     assert_eq!((article.start, article.claims), (Some((1, 1)), 2));
     let claims = reader.claims_of(article.address).unwrap();
     assert_eq!(claims[1].1.row.as_deref(), Some("A | B"));
-    for ((_, stored), claim) in claims.into_iter().zip(&sample.claims) {
-        let place = claim.line.zip(claim.column);
-        assert_eq!(&stored.into_claim(&article, claim.text.clone(), place), claim);
-    }
+    let shown = reader.with_article(article.address, |parts| {
+        assert_eq!(
+            (&parts.meta, parts.text, parts.start),
+            (&article.meta, &*article.text, article.start)
+        );
+        let shown = |((_, stored), claim): ((_, StoredClaim), &Claim)| {
+            stored.into_claim(parts, claim.text.clone(), claim.line.zip(claim.column))
+        };
+        Ok(claims.into_iter().zip(&sample.claims).map(shown).collect::<Vec<_>>())
+    });
+    assert_eq!(shown.unwrap(), sample.claims);
     assert_eq!(
         reader.article_hash("x.y").unwrap(),
         Some(u64::from(crc32fast::hash(sample.text.as_bytes())))
@@ -323,6 +331,7 @@ fn everything_comes_back() {
     assert!(reader.article("x").unwrap().is_none());
     assert!(reader.claim_at(article.address).unwrap_err().is_corrupt());
     assert!(reader.article_at(address).unwrap_err().is_corrupt());
+    assert!(reader.with_article(address, |_| Ok(())).unwrap_err().is_corrupt());
 }
 
 #[test]

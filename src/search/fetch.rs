@@ -3,18 +3,18 @@
 use tantivy::DocAddress;
 
 use crate::error::{Error, Result};
-use crate::index::{Reader, StoredArticle, StoredClaim};
+use crate::index::{ArticleParts, Reader, StoredClaim};
 use crate::model::Claim;
 use crate::split::{advance, claim_text};
 
 /// The claim at an address.
 pub(super) fn claim(reader: &Reader, address: DocAddress) -> Result<Claim> {
-    let article = reader.article_at(reader.article_of(address)?)?;
-    of_article(&article, reader.claim_at(address)?)
+    let claim = reader.claim_at(address)?;
+    reader.with_article(reader.article_of(address)?, |article| of_article(article, claim))
 }
 
 /// A claim of an article that was fetched before.
-pub(super) fn of_article(article: &StoredArticle, mut claim: StoredClaim) -> Result<Claim> {
+pub(super) fn of_article(article: &ArticleParts<'_>, mut claim: StoredClaim) -> Result<Claim> {
     let id = claim.id(&article.meta.id);
     let damaged = || {
         Error::corrupt(format_args!(

@@ -41,12 +41,15 @@ impl Searcher {
     }
 
     fn view(&self, article: &str) -> Result<Option<ArticleView>> {
-        let Some(article) = self.reader.article(article)? else { return Ok(None) };
-        let stored = self.reader.claims_of(article.address)?;
-        let claims = stored
-            .into_iter()
-            .map(|(_, claim)| fetch::of_article(&article, claim))
-            .collect::<Result<_>>()?;
-        Ok(Some(ArticleView { article: article.meta, text: article.text, claims }))
+        let Some(address) = self.reader.article_address(article)? else { return Ok(None) };
+        let stored = self.reader.claims_of(address)?;
+        self.reader.with_article(address, |article| {
+            let claims = stored
+                .into_iter()
+                .map(|(_, claim)| fetch::of_article(article, claim))
+                .collect::<Result<_>>()?;
+            let (meta, text) = (Arc::clone(&article.meta), article.text.to_owned());
+            Ok(Some(ArticleView { article: meta, text, claims }))
+        })
     }
 }
