@@ -24,7 +24,7 @@ use super::{
     ArticleParts, DocKind, Granularity, Index, Schema, Statistics, StoredArticle, StoredClaim,
     fault, fingerprint,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Blocks of stored documents that are kept unpacked, of each segment; a block is 16 KB or one
 /// article.
@@ -176,7 +176,7 @@ impl Reader {
         };
         self.stored_article(&document)
             .and_then(|(text, blob)| blob.into_article(address, text, claims, hash))
-            .ok_or_else(|| self.damaged(format_args!("the article at {address:?} cannot be read")))
+            .ok_or_else(|| self.unreadable(address))
     }
 
     /// Lends what the claims of the article at an address are shown with.
@@ -187,9 +187,11 @@ impl Reader {
     ) -> Result<T> {
         let document = self.document(address)?;
         let parts = self.stored_article(&document).and_then(|(text, blob)| blob.into_parts(text));
-        show(&parts.ok_or_else(|| {
-            self.damaged(format_args!("the article at {address:?} cannot be read"))
-        })?)
+        show(&parts.ok_or_else(|| self.unreadable(address))?)
+    }
+
+    fn unreadable(&self, article: DocAddress) -> Error {
+        self.damaged(format_args!("the article at {article:?} cannot be read"))
     }
 
     fn stored_article<'d>(&self, document: &'d [u8]) -> Option<(&'d str, ArticleBlob<'d>)> {
@@ -402,7 +404,7 @@ impl Reader {
         })
     }
 
-    pub(super) fn damaged(&self, what: impl fmt::Display) -> crate::error::Error {
+    pub(super) fn damaged(&self, what: impl fmt::Display) -> Error {
         damaged(&self.place, what)
     }
 
