@@ -245,6 +245,7 @@ fn best_of(
     // What only adds to a score is looked at where it may decide.
     let bonus: Score = parts.bonus.iter().map(|bonus| bonus.most).sum();
     let mut best = Best::new(wanted);
+    let few = best.most;
     let mut scores = Box::new([0.0; WIDTH as usize]);
     let (mut total, mut from) = (0, 0);
     loop {
@@ -275,8 +276,8 @@ fn best_of(
                 best.add(score, DocAddress::new(segment.ord as u32, base + place));
             }
         });
-        // The higher the bar, the less the next window costs; many that are tied wait.
-        if best.found.len() < best.most {
+        // The higher the bar, the less the next window costs; to settle many that are tied costs more.
+        if best.found.len() < few {
             best.settle();
         }
         bar.raise(best.least);
