@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
-use tantivy::DocId;
 use tantivy::columnar::{Column, MonotonicallyMappableToU64};
+use tantivy::{DocId, SegmentReader};
 
 use super::matcher;
 use super::ordinals::{AllOrdinals, Ordinals};
@@ -13,63 +14,143 @@ use crate::index::Reader;
 use crate::model::{Facet, FacetField, Kind, Published, civil_from_days};
 use crate::query::matching::{Neighbours, Tree};
 
-/// Counts by each field asked for.
+/// Counts by each field asked for, in one pass over what matches.
 pub(super) fn count(
     reader: &Reader,
     known: &AllOrdinals,
     tree: &Tree,
     fields: &[FacetField],
 ) -> Result<Vec<Facet>> {
-    fields.iter().map(|field| reader.guard(|| count_by(reader, known, tree, *field))).collect()
+    if fields.is_empty() {
+        return Ok(Vec::new());
+    }
+    reader.guard(|| {
+        let asked = fields
+            .iter()
+            .map(|field| Asked::new(reader, known, *field))
+            .collect::<tantivy::Result<Vec<_>>>()?;
+        let segments = matcher(reader, None).in_each_segment(
+            tree,
+            |ord, segment| {
+                asked
+                    .iter()
+                    .map(|asked| asked.open(reader, ord, segment))
+                    .collect::<Result<Vec<_>, _>>()
+            },
+            |counters, doc, _| counters.iter_mut().for_each(|counter| counter.count(doc)),
+        )?;
+        let of = |place: usize| segments.iter().map(move |counters| &counters[place]);
+        Ok(asked.iter().enumerate().map(|(place, asked)| asked.facet(of(place))).collect())
+    })
 }
 
-fn count_by(
-    reader: &Reader,
-    known: &AllOrdinals,
-    tree: &Tree,
+/// A field asked for.
+struct Asked {
     field: FacetField,
-) -> tantivy::Result<Facet> {
-    let schema = reader.schema();
-    let (column, by_article) = match field {
-        FacetField::Kind | FacetField::Month => {
-            let (counts, missing) = by_number(reader, tree, field)?;
-            return Ok(Facet::from_counts(field.as_str(), counts, missing));
+    /// What it is counted by, where that is strings.
+    strings: Option<Strings>,
+}
+
+/// Strings that claims are counted by.
+struct Strings {
+    ordinals: Arc<Ordinals>,
+    /// Those that count.
+    counted: Range<usize>,
+    /// Whether the article says them.
+    by_article: bool,
+}
+
+impl Asked {
+    fn new(reader: &Reader, known: &AllOrdinals, field: FacetField) -> tantivy::Result<Self> {
+        let schema = reader.schema();
+        let (column, by_article) = match field {
+            FacetField::Kind | FacetField::Month => return Ok(Self { field, strings: None }),
+            FacetField::Group => (schema.group_key, false),
+            FacetField::Source => (schema.source_key, true),
+            FacetField::Lang => (schema.lang_key, true),
+            _ => (schema.entity_key, false),
+        };
+        let ordinals = known.of(reader, column)?;
+        let kind = field.entity_type().map(|kind| format!("{kind}/"));
+        let counted = kind.map_or(0..ordinals.len(), |kind| ordinals.starting(&kind));
+        Ok(Self { field, strings: Some(Strings { ordinals, counted, by_article }) })
+    }
+
+    /// Begins with a segment.
+    fn open<'a>(
+        &'a self,
+        reader: &'a Reader,
+        ord: usize,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Counter<'a>> {
+        if let Some(strings) = &self.strings {
+            let article = strings.by_article.then(|| Neighbours::of(&reader.neighbours()[ord]));
+            return Ok(Counter::Strings(OfStrings::new(strings, ord, article)));
         }
-        FacetField::Group => (schema.group_key, false),
-        FacetField::Source => (schema.source_key, true),
-        FacetField::Lang => (schema.lang_key, true),
-        _ => (schema.entity_key, false),
-    };
-    let ordinals = known.of(reader, column)?;
-    let kind = field.entity_type().map(|kind| format!("{kind}/"));
-    let counted = kind.map_or(0..ordinals.len(), |kind| ordinals.starting(&kind));
-    let segments = matcher(reader, None).in_each_segment(
-        tree,
-        |ord, _| {
-            let article = by_article.then(|| Neighbours::of(&reader.neighbours()[ord]));
-            Ok(Counter::new(&ordinals, ord, &counted, article))
-        },
-        |counter, doc, _| counter.count(doc),
-    )?;
-    let mut sums = vec![0_u64; counted.len()];
-    let mut missing = 0;
-    for segment in segments {
-        missing += segment.missing;
-        for (ordinal, count) in segment.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let place = ordinals.of_segment(segment.ord)[ordinal] as usize;
-            if counted.contains(&place) {
-                sums[place - counted.start] += u64::from(*count);
+        let (schema, fast) = (reader.schema(), segment.fast_fields());
+        let column = match self.field {
+            FacetField::Month => fast.i64(schema.name(schema.minutes))?.to_u64_monotonic(),
+            _ => fast.u64(schema.name(schema.kind_ordinal))?,
+        };
+        Ok(Counter::Numbers(column, HashMap::new()))
+    }
+
+    /// What the counts of all segments come to.
+    fn facet<'a>(&self, segments: impl Iterator<Item = &'a Counter<'a>>) -> Facet {
+        let mut sums = vec![0_u64; self.strings.as_ref().map_or(0, |known| known.counted.len())];
+        let mut named = BTreeMap::new();
+        let mut missing = 0;
+        for segment in segments {
+            match segment {
+                Counter::Strings(of) => {
+                    missing += of.missing;
+                    of.add_to(&mut sums);
+                }
+                Counter::Numbers(_, counts) => {
+                    for (value, count) in counts {
+                        match value {
+                            Some(value) => *named.entry(self.name(*value)).or_default() += count,
+                            None => missing += count,
+                        }
+                    }
+                }
             }
         }
+        if let Some(Strings { ordinals, counted, .. }) = &self.strings {
+            let counts = counted.clone().zip(sums).filter(|(_, sum)| *sum > 0);
+            named.extend(counts.map(|(place, sum)| (ordinals.name(place).to_owned(), sum)));
+        }
+        Facet::from_counts(self.field.as_str(), named, missing)
     }
-    let named = counted.zip(sums).filter(|(_, sum)| *sum > 0);
-    let counts = named.map(|(place, sum)| (ordinals.name(place).to_owned(), sum)).collect();
-    Ok(Facet::from_counts(field.as_str(), counts, missing))
+
+    /// What a number is called: a month or a kind.
+    fn name(&self, value: u64) -> String {
+        if self.field == FacetField::Month {
+            let key = month_key(i64::from_u64(value).div_euclid(Published::DAY));
+            return format!("{:04}-{:02}", key / 12, key % 12 + 1);
+        }
+        Kind::ALL.get(value as usize).map_or_else(String::new, ToString::to_string)
+    }
+}
+
+/// Counts the claims of a segment by a field.
+enum Counter<'a> {
+    Strings(OfStrings<'a>),
+    /// By what is kept as a number: kinds and months.
+    Numbers(Column<u64>, HashMap<Option<u64>, u64>),
+}
+
+impl Counter<'_> {
+    fn count(&mut self, doc: DocId) {
+        match self {
+            Self::Strings(of) => of.count(doc),
+            Self::Numbers(column, counts) => *counts.entry(column.first(doc)).or_default() += 1,
+        }
+    }
 }
 
 /// Counts the claims of a segment by their strings.
-struct Counter<'o> {
-    ord: usize,
+struct OfStrings<'o> {
     strings: Option<Column<u64>>,
     /// Of each string its place among those of all segments, and which of these count.
     places: &'o [u32],
@@ -83,16 +164,11 @@ struct Counter<'o> {
     missing: u64,
 }
 
-impl<'o> Counter<'o> {
-    fn new(
-        ordinals: &'o Ordinals,
-        ord: usize,
-        counted: &Range<usize>,
-        article: Option<Neighbours<'o>>,
-    ) -> Self {
+impl<'o> OfStrings<'o> {
+    fn new(strings: &'o Strings, ord: usize, article: Option<Neighbours<'o>>) -> Self {
+        let Strings { ordinals, counted, .. } = strings;
         let places = ordinals.of_segment(ord);
         Self {
-            ord,
             strings: ordinals.column(ord).cloned(),
             places,
             counted: counted.clone(),
@@ -131,48 +207,16 @@ impl<'o> Counter<'o> {
         }
         self.missing += u64::from(!any);
     }
-}
 
-/// Counts by what is kept as a number: kinds and months.
-fn by_number(
-    reader: &Reader,
-    tree: &Tree,
-    field: FacetField,
-) -> tantivy::Result<(BTreeMap<String, u64>, u64)> {
-    let schema = reader.schema();
-    let is_month = field == FacetField::Month;
-    let segments = matcher(reader, None).in_each_segment(
-        tree,
-        |_, segment| {
-            let fast = segment.fast_fields();
-            let column = if is_month {
-                fast.i64(schema.name(schema.minutes))?.to_u64_monotonic()
-            } else {
-                fast.u64(schema.name(schema.kind_ordinal))?
-            };
-            Ok((column, HashMap::<Option<u64>, u64>::new()))
-        },
-        |(column, counts), doc, _| *counts.entry(column.first(doc)).or_default() += 1,
-    )?;
-    let mut named = BTreeMap::new();
-    let mut missing = 0;
-    for (value, count) in segments.into_iter().flat_map(|(_, counts)| counts) {
-        let name = match value {
-            None => {
-                missing += count;
-                continue;
+    /// Adds the counts of the strings that count.
+    fn add_to(&self, sums: &mut [u64]) {
+        for (place, count) in self.places.iter().zip(&self.counts) {
+            let place = (*place as usize).checked_sub(self.counted.start);
+            if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
+                *sum += u64::from(*count);
             }
-            Some(minutes) if is_month => {
-                let key = month_key(i64::from_u64(minutes).div_euclid(Published::DAY));
-                format!("{:04}-{:02}", key / 12, key % 12 + 1)
-            }
-            Some(kind) => {
-                Kind::ALL.get(kind as usize).map_or_else(String::new, ToString::to_string)
-            }
-        };
-        *named.entry(name).or_default() += count;
+        }
     }
-    Ok((named, missing))
 }
 
 /// The month of a day from 1970-01-01, as a count from the year 0.
