@@ -13,8 +13,12 @@ use crate::query::compile::Plan;
 /// How many hits more than wanted are looked through for claims that are the same.
 const MARGIN: usize = 22;
 
-/// The most that are looked through where there are many copies.
+/// The most that are looked through where there are many copies, where the page wanted does not end
+/// far behind the start.
 const MOST: usize = 4096;
+
+/// So many times more hits than wanted are looked through at least for a page far behind the start.
+const TIMES: usize = 16;
 
 /// The most other places of a claim that are told.
 const MOST_TOLD: usize = 20;
@@ -45,7 +49,7 @@ impl Searcher {
                 groups = self.grouped(&found)?;
             }
             let seen_all = found.len() < take;
-            if groups.len() < wanted && !seen_all && take < MOST.max(wanted + MARGIN) {
+            if groups.len() < wanted && !seen_all && take < MOST.max(wanted.saturating_mul(TIMES)) {
                 take = take.saturating_mul(4);
                 continue;
             }

@@ -86,3 +86,28 @@ fn a_page_is_the_start_of_a_longer_one() {
         }
     }
 }
+
+#[test]
+fn a_page_behind_many_copies_is_full() {
+    let env = TestEnv::new();
+    let mut articles = String::new();
+    let mut add = |id: String, text: &str| {
+        writeln!(articles, "{}", serde_json::json!({ "id": id, "text": text })).unwrap();
+    };
+    for copy in 0..1000 {
+        add(format!("copy-{copy}"), "Copper rose.");
+    }
+    for block in 0..45 {
+        let said: Vec<String> =
+            (0..100).map(|n| format!("Copper of mine {} fell in June.", block * 100 + n)).collect();
+        add(format!("mines-{block}"), &said.join(" "));
+    }
+    env.write("a.jsonl", &articles);
+    assert!(env.run(&["index", "a.jsonl"]).status.success());
+    let searcher = Searcher::open(&Index::open(&env.path("index")).unwrap()).unwrap();
+    let request = Request { offset: 4300, limit: 10, ..Request::new("copper") };
+    let response = searcher.search(&request).unwrap();
+    assert_eq!((response.total, response.hits.len()), (5500, 10));
+    let ranks: Vec<usize> = response.hits.iter().map(|hit| hit.rank).collect();
+    assert_eq!(ranks, (4301..=4310).collect::<Vec<_>>());
+}
