@@ -219,24 +219,22 @@ impl<'a> ArticleBlob<'a> {
         }
     }
 
-    fn is_text(&self, text: &str) -> bool {
-        checksum(0, text.as_bytes()).to_le_bytes() == self.text_check
-    }
-
-    /// What is known of the article; `None` when that is not what was written.
-    fn meta(&self) -> Option<Arc<ArticleMeta>> {
+    /// What is known of the article; `None` when that or the text is not what was written.
+    fn meta(&self, text: &str) -> Option<Arc<ArticleMeta>> {
+        if checksum(0, text.as_bytes()).to_le_bytes() != self.text_check {
+            return None;
+        }
         let published = match self.published {
             Some(at) => Some(Published::parse(at)?),
             None => None,
         };
-        let own = |text: Option<&str>| text.map(str::to_owned);
         Some(Arc::new(ArticleMeta {
             id: self.id.to_owned(),
-            title: own(self.title),
-            source: own(self.source),
+            title: self.title.map(str::to_owned),
+            source: self.source.map(str::to_owned),
             published,
-            lang: own(self.lang),
-            url: own(self.url),
+            lang: self.lang.map(str::to_owned),
+            url: self.url.map(str::to_owned),
             path: self.path.to_owned(),
             also_in: owned(&self.also_in),
             offset: self.offset,
@@ -251,17 +249,14 @@ impl<'a> ArticleBlob<'a> {
         claims: u32,
         hash: u64,
     ) -> Option<StoredArticle> {
-        let (meta, files) = (self.meta()?, owned(&self.files));
-        let text = self.is_text(text).then(|| text.to_owned())?;
-        Some(StoredArticle { address, meta, text, start: self.start, claims, hash, files })
+        let meta = self.meta(text)?;
+        let (text, start, files) = (text.to_owned(), self.start, owned(&self.files));
+        Some(StoredArticle { address, meta, text, start, claims, hash, files })
     }
 
     /// Likewise what its claims are shown with.
     pub(super) fn into_parts(self, text: &'a str) -> Option<ArticleParts<'a>> {
-        if !self.is_text(text) {
-            return None;
-        }
-        let meta = self.meta()?;
+        let meta = self.meta(text)?;
         let Self { start, groups, names, .. } = self;
         Some(ArticleParts { meta, text, start, groups, names })
     }

@@ -13,7 +13,7 @@ pub(super) fn claim(reader: &Reader, address: DocAddress) -> Result<Claim> {
     reader.with_article(reader.article_of(address)?, |article| of_article(article, claim))
 }
 
-/// A claim of an article that was fetched before.
+/// A claim of an article whose parts are at hand.
 pub(super) fn of_article(article: &ArticleParts<'_>, mut claim: StoredClaim) -> Result<Claim> {
     let id = claim.id(&article.meta.id);
     let damaged = || {

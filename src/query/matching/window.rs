@@ -55,7 +55,7 @@ impl Bits {
         self.0.iter().all(|word| {
             count += word.count_ones();
             count < limit
-        }) && limit > 0
+        })
     }
 
     pub(super) fn count(&self) -> u32 {
@@ -127,10 +127,8 @@ pub(super) struct Tally<'w> {
     enough: Score,
     /// A document that comes to less in the end does not matter.
     least: Score,
-    /// What a document may be worth by now that no other part in this one's place has found.
+    /// What no document is worth more than by now.
     pub(super) before: Score,
-    /// What it may be worth besides where one of them has.
-    pub(super) beside: Score,
     /// What parts behind this one can add at most.
     behind: Score,
 }
@@ -138,7 +136,7 @@ pub(super) struct Tally<'w> {
 impl<'w> Tally<'w> {
     /// Of documents that matter where they are worth enough.
     pub(super) fn new(scores: &'w mut Scores, strong: &'w mut Bits, enough: Score) -> Self {
-        Self { scores, strong, enough, least: enough, before: 0.0, beside: 0.0, behind: 0.0 }
+        Self { scores, strong, enough, least: enough, before: 0.0, behind: 0.0 }
     }
 
     /// Of documents that all matter.
@@ -165,12 +163,6 @@ impl<'w> Tally<'w> {
             behind: self.behind + behind,
             ..*self
         }
-    }
-
-    /// The same for one of some parts of which any is enough, behind others of them.
-    pub(super) fn instead(&mut self, beside: Score, behind: Score) -> Tally<'_> {
-        let tally = self.between(0.0, behind);
-        Tally { beside: tally.beside + beside, ..tally }
     }
 
     /// What a document is worth by now.

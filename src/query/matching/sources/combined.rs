@@ -188,14 +188,14 @@ impl Operator for AnyOperator {
         let among = window.among;
         let base = window.base;
         let mut behind: Score = self.0.iter_mut().map(|part| part.most_in(base)).sum();
-        let mut beside = 0.0;
+        let mut before = 0.0;
         for part in &mut self.0 {
             let most = part.most_in(base);
             behind -= most;
             let found = &mut *window.found;
-            let tally = window.tally.as_mut().map(|tally| tally.instead(beside, behind));
+            let tally = window.tally.as_mut().map(|tally| tally.between(before, behind));
             part.fill(Window { base, among, found, tally });
-            beside += most;
+            before += most;
         }
     }
 }

@@ -254,14 +254,10 @@ impl Operator for TermOperator {
                 }
             }),
             Scored::ByLength(by) => {
-                let mut known = *found;
-                known.keep(among);
-                // No document is worth more by now.
-                let before = tally.before + if known.is_empty() { 0.0 } else { tally.beside };
                 let whole = among.is_all();
                 cursor.runs(end, |mut run| {
                     let most = run.most(by);
-                    if !tally.matters(before, most) {
+                    if !tally.matters(tally.before, most) {
                         run.docs().iter().for_each(|doc| found.insert(doc - base));
                         return;
                     }
