@@ -25,6 +25,7 @@
 //! question: [`query`] turns text into a tree and the tree into a plan, [`search`] answers, and
 //! [`output`] writes the answer. [`model`] has the types that all of them share.
 
+mod crew;
 mod error;
 pub mod index;
 pub mod ingest;

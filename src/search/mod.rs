@@ -20,6 +20,7 @@ pub use show::{ArticleView, Shown};
 
 use self::collapse::{Distinct, Elsewhere};
 use self::ordinals::AllOrdinals;
+use crate::crew;
 use crate::error::{Error, Result};
 use crate::index::{Granularity, Index, Reader, Statistics};
 use crate::model::{By, Hit, Matched, Request, Response};
@@ -34,6 +35,9 @@ pub struct Searcher {
     names: Names,
     ordinals: AllOrdinals,
 }
+
+/// Threads share a search of an index of more documents than that.
+const LARGE: u64 = 20_000;
 
 /// A warning without what would have been done about it: strictly, nothing is.
 fn without_remedy(message: &str) -> String {
@@ -67,10 +71,12 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Response> {
         let started = Instant::now();
         let query = read(request)?;
-        let mut response = match request.by {
-            By::Claim => self.claims(request, &query)?,
-            By::Article => self.articles(request, &query)?,
+        let answer = || match request.by {
+            By::Claim => self.claims(request, &query),
+            By::Article => self.articles(request, &query),
         };
+        let large = self.reader.searcher().num_docs() > LARGE;
+        let mut response = if large { crew::together(answer)? } else { answer()? };
         if request.strict
             && let Some(warning) = response.warnings.first()
         {
@@ -111,16 +117,17 @@ impl Searcher {
             Distinct { page, total, distinct: None }
         };
         let total = found.total;
-        let mut hits = Vec::with_capacity(found.page.len());
-        for (place, found) in found.page.into_iter().enumerate() {
-            let mut hit = self.hit(request, &plan, request.offset + place + 1, &found)?;
+        let ranked: Vec<(usize, Found)> = (request.offset + 1..).zip(found.page).collect();
+        let hits = crew::each(&ranked, |(rank, found)| {
+            let mut hit = self.hit(request, &plan, *rank, found)?;
             if collapses {
                 let own = hit.claim.article.published.as_ref();
                 let Elsewhere { places, count, first_seen } = self.elsewhere(found.address, own)?;
                 (hit.also_in, hit.copies, hit.first_seen) = (places, count, first_seen);
             }
-            hits.push(hit);
-        }
+            Ok(hit)
+        });
+        let hits = hits.into_iter().collect::<Result<_>>()?;
         let distinct = found.distinct.filter(|distinct| *distinct < total);
         Ok(Response { hits, total, distinct, facets, ..remarks(request, plan) })
     }

@@ -12,6 +12,7 @@ const NEUTRAL: &[&str] = &["model", "error", "text"];
 
 /// What each module may name besides itself and what is neutral: a module, or an item of one.
 const MAY_NAME: &[(&str, &[&str])] = &[
+    ("crew", &[]),
     ("error", &[]),
     ("model", &[]),
     ("text", &[]),
@@ -22,10 +23,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("query", &["tag"]),
     ("query/compile", &["tag", "query", "index"]),
-    ("query/matching", &["query", "index"]),
+    ("query/matching", &["query", "index", "crew"]),
     ("ingest", &["read", "split", "tag", "index"]),
     ("maintenance", &["read", "split", "tag", "index"]),
-    ("search", &["query", "tag", "split", "index"]),
+    ("search", &["query", "tag", "split", "index", "crew"]),
 ];
 
 /// What `model`, `error` and `text` may name of each other: nothing.

@@ -1,8 +1,6 @@
 //! Goes through the documents that a tree matches.
 
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
@@ -10,6 +8,7 @@ use super::Matcher;
 use super::sources::{AllSource, Operator, Segment, prepare};
 use super::tree::{All, Tree};
 use super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
+use crate::crew;
 
 /// Visits every window in which something may match, with what does and is not deleted.
 pub(super) fn each_window(
@@ -85,7 +84,7 @@ impl Matcher<'_> {
         let scored = self.statistics.is_some() && tree.scores();
         let source = prepare(tree, self, scored)?;
         let segments: Vec<Segment<'_>> = self.segments().collect();
-        shared(&segments, source.cost() > MUCH, |segment| {
+        shared(&segments, source.cost(), |segment| {
             let mut result = open(segment.ord, segment.reader)?;
             let mut operator = source.open(*segment, scored.then_some(1.0))?;
             let mut scores = scored.then(|| Box::new([0.0; WIDTH as usize]));
@@ -155,7 +154,7 @@ impl Matcher<'_> {
         let segments: Vec<Segment<'_>> = self.segments().collect();
         let bar = Bar::default();
         let parts =
-            shared(&segments, root.work() > MUCH, |segment| best_of(&root, *segment, wanted, &bar));
+            shared(&segments, root.work(), |segment| best_of(&root, *segment, wanted, &bar));
         let mut best = Best::new(wanted);
         let mut total = 0;
         for part in parts {
@@ -171,44 +170,16 @@ impl Matcher<'_> {
     }
 }
 
-/// Threads share a search that looks at more postings than that.
+/// Threads share what looks at more postings than that.
 const MUCH: u64 = 20_000;
 
-/// So long a thread that has nothing left to do waits for the others without going to sleep.
-const SHORT: Duration = Duration::from_micros(200);
-
-/// What comes of each of some segments, in any order; where it is worth while this thread and others
-/// take one after the other until none is left.
+/// What comes of each segment of a search that looks at so many postings.
 fn shared<T: Send>(
     segments: &[Segment<'_>],
-    worth_while: bool,
+    postings: u64,
     work: impl Fn(&Segment<'_>) -> T + Sync,
 ) -> Vec<T> {
-    if !worth_while || segments.len() < 2 {
-        return segments.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(segments.len()));
-    let left = AtomicUsize::new(segments.len());
-    let take = || {
-        while let Some(segment) = segments.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let result = work(segment);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push(result);
-            left.fetch_sub(1, Ordering::Release);
-        }
-    };
-    rayon::in_place_scope(|scope| {
-        for _ in 1..rayon::current_num_threads().min(segments.len()) {
-            scope.spawn(|_| take());
-        }
-        take();
-        // Another thread is about to end: to sleep and be woken takes longer.
-        let since = Instant::now();
-        while left.load(Ordering::Acquire) > 0 && since.elapsed() < SHORT {
-            std::hint::spin_loop();
-        }
-    });
-    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+    if postings > MUCH { crew::each(segments, work) } else { segments.iter().map(work).collect() }
 }
 
 /// What a document must be worth, as far as any segment knows.

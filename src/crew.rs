@@ -1,0 +1,152 @@
+//! Threads that share the work of one search.
+//!
+//! A search takes less than a millisecond, and to wake a thread a tenth of that. So the others are woken
+//! as the search begins, and wait awake for their shares until it is over.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rayon::{ThreadPool, ThreadPoolBuilder, Yield};
+
+/// So long a thread waits awake for work.
+const AWAKE: Duration = Duration::from_millis(1);
+
+/// The other threads; `None` where there is one processor, or the system gives no threads.
+static OTHERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let others = rayon::current_num_threads() - 1;
+    let name = |at| format!("search-{at}");
+    (others > 0)
+        .then(|| ThreadPoolBuilder::new().num_threads(others).thread_name(name).build().ok())
+        .flatten()
+});
+
+/// Whether some search has the other threads: with several at once each keeps to its own thread.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+thread_local! {
+    /// Whether the search of this thread has them.
+    static LEADS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sets something back when it goes.
+struct Finally<F: Fn()>(F);
+
+impl<F: Fn()> Drop for Finally<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+/// Does some work, during which the other threads are at hand for [`each`].
+pub(crate) fn together<T>(work: impl FnOnce() -> T) -> T {
+    // What runs on rayon's threads shares the processors already.
+    if rayon::current_thread_index().is_some() {
+        return work();
+    }
+    let Some(others) = &*OTHERS else { return work() };
+    if TAKEN.swap(true, Ordering::Acquire) {
+        return work();
+    }
+    LEADS.set(true);
+    let over = AtomicBool::new(false);
+    let _given_back = Finally(|| {
+        LEADS.set(false);
+        TAKEN.store(false, Ordering::Release);
+    });
+    others.in_place_scope(|scope| {
+        for _ in 0..others.current_num_threads() {
+            scope.spawn(|_| wait(&over));
+        }
+        let _over = Finally(|| over.store(true, Ordering::Release));
+        work()
+    })
+}
+
+/// Does what there is to do until all is over, or nothing came for some time.
+fn wait(over: &AtomicBool) {
+    let mut since = Instant::now();
+    while !over.load(Ordering::Acquire) && since.elapsed() < AWAKE {
+        if rayon::yield_now() == Some(Yield::Executed) {
+            since = Instant::now();
+        } else {
+            std::hint::spin_loop();
+        }
+    }
+}
+
+/// What comes of each item, in their order; where other threads are at hand, each takes one after the
+/// other until none is left.
+pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let others = if LEADS.get() { OTHERS.as_ref() } else { None };
+    let Some(others) = others.filter(|_| items.len() > 1) else {
+        return items.iter().map(work).collect();
+    };
+    let next = AtomicUsize::new(0);
+    let left = AtomicUsize::new(items.len());
+    let done = Mutex::new(Vec::with_capacity(items.len()));
+    let take = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return };
+            let result = work(item);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+            left.fetch_sub(1, Ordering::Release);
+        }
+    };
+    others.in_place_scope(|scope| {
+        for _ in 0..others.current_num_threads().min(items.len() - 1) {
+            scope.spawn(|_| take());
+        }
+        take();
+        // Another thread is about to end: to sleep and be woken takes longer.
+        let since = Instant::now();
+        while left.load(Ordering::Acquire) > 0 && since.elapsed() < AWAKE {
+            std::hint::spin_loop();
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_items() {
+        let items: Vec<u64> = (0..100).collect();
+        let slow_first = |item: &u64| {
+            std::thread::sleep(Duration::from_micros(100 - item));
+            item * 2
+        };
+        let wanted: Vec<u64> = items.iter().map(|item| item * 2).collect();
+        assert_eq!(together(|| each(&items, slow_first)), wanted);
+        assert_eq!(each(&items, slow_first), wanted);
+        assert!(together(|| each(&items[..0], slow_first)).is_empty());
+    }
+
+    #[test]
+    fn searches_at_once_do_not_wait_for_each_other() {
+        let both = std::sync::Barrier::new(2);
+        let meet = || together(|| each(&[1], |_| both.wait()).len());
+        std::thread::scope(|scope| {
+            let other = scope.spawn(meet);
+            assert_eq!((meet(), other.join().unwrap()), (1, 1));
+        });
+    }
+
+    #[test]
+    fn what_panics_leaves_the_threads_for_others() {
+        let fault = |item: &i32| assert!(*item < 7, "a fault");
+        let items: Vec<i32> = (0..10).collect();
+        for _ in 0..3 {
+            assert!(catch_unwind(|| together(|| each(&items, fault))).is_err());
+            assert_eq!(together(|| each(&items[..7], fault)).len(), 7);
+        }
+    }
+}
