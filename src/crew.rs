@@ -76,11 +76,19 @@ fn wait(over: &AtomicBool) {
     }
 }
 
+/// How many threads share what is given to [`each`].
+pub(crate) fn threads() -> usize {
+    1 + others().map_or(0, ThreadPool::current_num_threads)
+}
+
+fn others() -> Option<&'static ThreadPool> {
+    if LEADS.get() { OTHERS.as_ref() } else { None }
+}
+
 /// What comes of each item, in their order; where other threads are at hand, each takes one after the
 /// other until none is left.
 pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let others = if LEADS.get() { OTHERS.as_ref() } else { None };
-    let Some(others) = others.filter(|_| items.len() > 1) else {
+    let Some(others) = others().filter(|_| items.len() > 1) else {
         return items.iter().map(work).collect();
     };
     let next = AtomicUsize::new(0);

@@ -1,5 +1,6 @@
 //! Goes through the documents that a tree matches.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
@@ -152,9 +153,11 @@ impl Matcher<'_> {
             }
         };
         let segments: Vec<Segment<'_>> = self.segments().collect();
+        let postings = root.work();
         let bar = Bar::default();
-        let parts =
-            shared(&segments, root.work(), |segment| best_of(&root, *segment, wanted, &bar));
+        let parts = shared(&shares(&segments, postings), postings, |(segment, documents)| {
+            best_of(&root, *segment, documents.clone(), wanted, &bar)
+        });
         let mut best = Best::new(wanted);
         let mut total = 0;
         for part in parts {
@@ -174,12 +177,27 @@ impl Matcher<'_> {
 const MUCH: u64 = 20_000;
 
 /// What comes of each segment of a search that looks at so many postings.
-fn shared<T: Send>(
-    segments: &[Segment<'_>],
-    postings: u64,
-    work: impl Fn(&Segment<'_>) -> T + Sync,
-) -> Vec<T> {
-    if postings > MUCH { crew::each(segments, work) } else { segments.iter().map(work).collect() }
+fn shared<S: Sync, T: Send>(shares: &[S], postings: u64, work: impl Fn(&S) -> T + Sync) -> Vec<T> {
+    if postings > MUCH { crew::each(shares, work) } else { shares.iter().map(work).collect() }
+}
+
+/// So many shares there are at least for each thread, so that all end at about the same time.
+const SHARES: usize = 2;
+
+/// What threads take one after the other of a search that looks at so many postings: segments, or
+/// ranges of their documents where there are few segments.
+fn shares<'s>(segments: &[Segment<'s>], postings: u64) -> Vec<(Segment<'s>, Range<DocId>)> {
+    let threads = if postings > MUCH { crew::threads() } else { 1 };
+    let each = match threads {
+        1 => 1,
+        _ => (threads * SHARES).div_ceil(segments.len().max(1)) as DocId,
+    };
+    let split = |segment: &Segment<'s>| {
+        let (segment, documents) = (*segment, segment.reader.max_doc());
+        let width = documents.div_ceil(each).next_multiple_of(WIDTH);
+        (0..each).map(move |n| (segment, n * width..documents.min((n + 1) * width)))
+    };
+    segments.iter().flat_map(split).collect()
 }
 
 /// What a document must be worth, as far as any segment knows.
@@ -208,20 +226,20 @@ impl Bar {
 fn best_of(
     root: &AllSource,
     segment: Segment<'_>,
+    documents: Range<DocId>,
     wanted: usize,
     bar: &Bar,
 ) -> tantivy::Result<(u64, Best)> {
-    let documents = segment.reader.max_doc();
     let mut parts = root.parts(segment, Some(1.0))?;
     // What only adds to a score is looked at where it may decide.
     let bonus: Score = parts.bonus.iter().map(|bonus| bonus.most).sum();
     let mut best = Best::new(wanted);
     let few = best.most;
     let mut scores = Box::new([0.0; WIDTH as usize]);
-    let (mut total, mut from) = (0, 0);
+    let (mut total, mut from) = (0, documents.start);
     loop {
         let next = parts.next(from);
-        if next >= documents {
+        if next >= documents.end {
             break;
         }
         let base = window_of(next);
