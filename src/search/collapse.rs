@@ -1,6 +1,6 @@
 //! The same claim in several articles as one hit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use tantivy::DocAddress;
 
@@ -61,22 +61,25 @@ impl Searcher {
 
     /// Hits in their order without those that are the same claim as one before them.
     fn grouped(&self, found: &[Found]) -> Result<Vec<Found>> {
-        let prints = self.reader.guard(|| {
+        let prints: Vec<u64> = self.reader.guard(|| {
             let print = |found: &Found| self.reader.fingerprint(found.address);
-            found.iter().map(print).collect::<tantivy::Result<Vec<_>>>()
+            found.iter().map(|found| Ok(print(found)?.unwrap_or(0))).collect()
         })?;
-        let mut groups: Vec<Found> = Vec::new();
-        // The fingerprints of the first of each, by what must be equal.
-        let mut known: HashMap<u32, Vec<u64>> = HashMap::new();
-        for (found, print) in found.iter().zip(prints) {
-            let print = print.unwrap_or(0);
-            let alike = known.entry(fingerprint::fixed(print)).or_default();
-            if !alike.iter().any(|first| fingerprint::are_near(*first, print)) {
-                alike.push(print);
-                groups.push(*found);
+        // Those with the same fixed part, in their order.
+        let mut alike: Vec<(u32, usize)> =
+            prints.iter().map(|print| fingerprint::fixed(*print)).zip(0..).collect();
+        alike.sort_unstable();
+        let mut first = vec![true; found.len()];
+        for alike in alike.chunk_by(|one, other| one.0 == other.0) {
+            for (n, (_, place)) in alike.iter().enumerate() {
+                let same = |(_, before): &(u32, usize)| {
+                    first[*before] && fingerprint::are_near(prints[*before], prints[*place])
+                };
+                first[*place] = !alike[..n].iter().any(same);
             }
         }
-        Ok(groups)
+        let groups = found.iter().zip(first).filter(|(_, first)| *first);
+        Ok(groups.map(|(found, _)| *found).collect())
     }
 
     /// Where else the claim at an address stands, whatever else was asked for: the other articles, the

@@ -96,7 +96,7 @@ type Counts = BTreeMap<String, Count>;
 /// The entities of all claims that match, of some types or of all.
 fn tally(matcher: &Matcher<'_>, tree: &Tree, types: &[EntityType]) -> tantivy::Result<Counts> {
     let schema = matcher.schema;
-    let segments = matcher.in_each_segment(
+    let segments = matcher.in_each_share(
         tree,
         |_, segment| {
             let fast = segment.fast_fields();

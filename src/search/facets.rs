@@ -8,7 +8,7 @@ use tantivy::columnar::{Column, MonotonicallyMappableToU64};
 use tantivy::{DocId, SegmentReader};
 
 use super::matcher;
-use super::ordinals::{AllOrdinals, Ordinals};
+use super::ordinals::{AllOrdinals, OfSegment, Ordinals};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::model::{Facet, FacetField, Kind, Published, civil_from_days};
@@ -29,7 +29,7 @@ pub(super) fn count(
             .iter()
             .map(|field| Asked::new(reader, known, *field))
             .collect::<tantivy::Result<Vec<_>>>()?;
-        let segments = matcher(reader, None).in_each_segment(
+        let segments = matcher(reader, None).in_each_share(
             tree,
             |ord, segment| {
                 asked
@@ -149,11 +149,17 @@ impl Counter<'_> {
     }
 }
 
+/// Where one of so many claims of a segment is counted, it pays to find out where the rows of all begin.
+const MANY: u32 = 16;
+
 /// Counts the claims of a segment by their strings.
 struct OfStrings<'o> {
-    strings: Option<Column<u64>>,
-    /// Of each string its place among those of all segments, and which of these count.
-    places: &'o [u32],
+    strings: &'o OfSegment,
+    /// Where the rows of each claim begin, once that is known.
+    starts: Option<&'o [u32]>,
+    /// How many claims were counted without.
+    without: u32,
+    /// Those that count, by their places among the strings of all segments.
     counted: Range<usize>,
     /// Where the article says it.
     article: Option<Neighbours<'o>>,
@@ -167,28 +173,29 @@ struct OfStrings<'o> {
 impl<'o> OfStrings<'o> {
     fn new(strings: &'o Strings, ord: usize, article: Option<Neighbours<'o>>) -> Self {
         let Strings { ordinals, counted, .. } = strings;
-        let places = ordinals.of_segment(ord);
+        let strings = ordinals.of_segment(ord);
         Self {
-            strings: ordinals.column(ord).cloned(),
-            places,
+            strings,
+            starts: strings.known_starts(),
+            without: 0,
             counted: counted.clone(),
             article,
             last: 0,
             said: None,
-            counts: vec![0; places.len()],
+            counts: vec![0; strings.places.len()],
             missing: 0,
         }
     }
 
     fn count(&mut self, doc: DocId) {
-        let Self { strings, places, counted, article, counts, .. } = self;
-        let Some(strings) = strings else {
+        let Self { strings, counted, article, counts, .. } = self;
+        let Some(column) = &strings.column else {
             self.missing += 1;
             return;
         };
         if let Some(neighbours) = article {
             if doc > self.last || self.last == 0 {
-                self.said = strings.first(neighbours.article(doc));
+                self.said = column.first(neighbours.article(doc));
                 self.last = neighbours.last(doc);
             }
             match self.said.and_then(|ordinal| counts.get_mut(ordinal as usize)) {
@@ -197,10 +204,20 @@ impl<'o> OfStrings<'o> {
             }
             return;
         }
+        let rows = match self.starts {
+            Some(starts) => starts[doc as usize]..starts[doc as usize + 1],
+            None => {
+                self.without += 1;
+                if self.without > column.num_docs() / MANY {
+                    self.starts = strings.starts();
+                }
+                column.index.value_row_ids(doc)
+            }
+        };
         let mut any = false;
-        for ordinal in strings.values_for_doc(doc) {
-            let at = ordinal as usize;
-            if let (Some(count), Some(place)) = (counts.get_mut(at), places.get(at)) {
+        for row in rows {
+            let at = column.values.get_val(row) as usize;
+            if let (Some(count), Some(place)) = (counts.get_mut(at), strings.places.get(at)) {
                 *count += 1;
                 any |= counted.contains(&(*place as usize));
             }
@@ -210,7 +227,7 @@ impl<'o> OfStrings<'o> {
 
     /// Adds the counts of the strings that count.
     fn add_to(&self, sums: &mut [u64]) {
-        for (place, count) in self.places.iter().zip(&self.counts) {
+        for (place, count) in self.strings.places.iter().zip(&self.counts) {
             let place = (*place as usize).checked_sub(self.counted.start);
             if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
                 *sum += u64::from(*count);

@@ -1,8 +1,8 @@
 //! The strings of a column over all segments, in order, each known by its place.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::schema::Field;
 
 use crate::index::Reader;
@@ -29,8 +29,46 @@ pub(super) struct Ordinals {
     /// One behind the other, and where each ends.
     text: String,
     ends: Vec<usize>,
-    /// Of each segment the column, and the place of each of its strings.
-    segments: Vec<(Option<Column<u64>>, Vec<u32>)>,
+    segments: Vec<OfSegment>,
+}
+
+/// The strings of a segment.
+#[derive(Default)]
+pub(super) struct OfSegment {
+    /// By document; its values are places in `places`.
+    pub(super) column: Option<Column<u64>>,
+    /// The place of each among the strings of all segments.
+    pub(super) places: Vec<u32>,
+    starts: OnceLock<Option<Vec<u32>>>,
+}
+
+impl OfSegment {
+    /// Where the rows of each document begin among all of the column, and behind them where the last ones
+    /// end; `None` where a document has no more than one. To find the rows of a document without takes
+    /// some three times as long.
+    pub(super) fn starts(&self) -> Option<&[u32]> {
+        self.starts.get_or_init(|| starts(self.column.as_ref()?)).as_deref()
+    }
+
+    /// The same where it is known already.
+    pub(super) fn known_starts(&self) -> Option<&[u32]> {
+        self.starts.get()?.as_deref()
+    }
+}
+
+fn starts(column: &Column<u64>) -> Option<Vec<u32>> {
+    let ColumnIndex::Multivalued(index) = &column.index else { return None };
+    let ends = index.get_start_index_column();
+    let documents = index.num_docs() as usize;
+    let mut starts = Vec::with_capacity(documents + 1);
+    let (mut rank, mut row) = (0, 0);
+    for document in index.iter_non_null_docs() {
+        starts.resize(document as usize + 1, row);
+        rank += 1;
+        row = ends.get_val(rank);
+    }
+    starts.resize(documents + 1, row);
+    Some(starts)
 }
 
 impl Ordinals {
@@ -44,14 +82,18 @@ impl Ordinals {
         let mut segments = Vec::new();
         for column in &columns {
             let Some(column) = column else {
-                segments.push((None, Vec::new()));
+                segments.push(OfSegment::default());
                 continue;
             };
             let mut stream = column.dictionary().stream()?;
             if stream.advance() {
                 streams.push((segments.len(), stream));
             }
-            segments.push((Some(column.ords().clone()), Vec::with_capacity(column.num_terms())));
+            segments.push(OfSegment {
+                column: Some(column.ords().clone()),
+                places: Vec::with_capacity(column.num_terms()),
+                starts: OnceLock::new(),
+            });
         }
         let (mut text, mut ends) = (String::new(), Vec::new());
         while let Some((_, least)) = streams.iter().min_by(|a, b| a.1.key().cmp(b.1.key())) {
@@ -63,7 +105,7 @@ impl Ordinals {
                 if stream.key() != key {
                     return true;
                 }
-                segments[*segment].1.push(place);
+                segments[*segment].places.push(place);
                 stream.advance()
             });
         }
@@ -100,13 +142,7 @@ impl Ordinals {
         low
     }
 
-    /// The column of a segment; its values are places in [`of_segment`](Self::of_segment).
-    pub(super) fn column(&self, segment: usize) -> Option<&Column<u64>> {
-        self.segments[segment].0.as_ref()
-    }
-
-    /// The place of each string of a segment.
-    pub(super) fn of_segment(&self, segment: usize) -> &[u32] {
-        &self.segments[segment].1
+    pub(super) fn of_segment(&self, segment: usize) -> &OfSegment {
+        &self.segments[segment]
     }
 }

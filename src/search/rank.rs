@@ -335,7 +335,7 @@ fn exact(
     exact: &Exact,
 ) -> tantivy::Result<(u64, Vec<(Score, DocAddress)>)> {
     let (schema, neighbours) = (matcher.schema, matcher.neighbours);
-    let segments = matcher.in_each_segment(
+    let segments = matcher.in_each_share(
         tree,
         |ord, segment| {
             let columns = Columns::open(segment, schema, &neighbours[ord])?;

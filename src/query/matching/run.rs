@@ -11,18 +11,19 @@ use super::tree::{All, Tree};
 use super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
 use crate::crew;
 
-/// Visits every window in which something may match, with what does and is not deleted.
+/// Visits every window of a range of documents in which something may match, with what does and is not
+/// deleted.
 pub(super) fn each_window(
     operator: &mut dyn Operator,
     segment: Segment<'_>,
+    documents: Range<DocId>,
     mut scores: Option<&mut Scores>,
     mut visit: impl FnMut(DocId, &Bits, Option<&mut Scores>),
 ) {
-    let documents = segment.reader.max_doc();
-    let mut from = 0;
+    let mut from = documents.start;
     loop {
         let next = operator.next(from);
-        if next >= documents {
+        if next >= documents.end {
             return;
         }
         let base = window_of(next);
@@ -67,16 +68,16 @@ impl Matcher<'_> {
         let mut count = 0;
         for segment in self.segments() {
             let mut operator = source.open(segment, None)?;
-            each_window(&mut *operator, segment, None, |_, found, _| {
+            each_window(&mut *operator, segment, segment.documents(), None, |_, found, _| {
                 count += u64::from(found.count());
             });
         }
         Ok(count)
     }
 
-    /// What comes of a visit to all documents of each segment that match, in order, with what they are
-    /// worth; `open` starts with a segment.
-    pub fn in_each_segment<T: Send>(
+    /// What comes of a visit to all documents that match, with what they are worth, in order within each
+    /// share of the documents; `open` starts with a share, which lies in one segment.
+    pub fn in_each_share<T: Send>(
         &self,
         tree: &Tree,
         open: impl Fn(usize, &SegmentReader) -> tantivy::Result<T> + Sync,
@@ -85,17 +86,19 @@ impl Matcher<'_> {
         let scored = self.statistics.is_some() && tree.scores();
         let source = prepare(tree, self, scored)?;
         let segments: Vec<Segment<'_>> = self.segments().collect();
-        shared(&segments, source.cost(), |segment| {
+        let postings = source.cost();
+        shared(&shares(&segments, postings), postings, |(segment, documents)| {
             let mut result = open(segment.ord, segment.reader)?;
             let mut operator = source.open(*segment, scored.then_some(1.0))?;
             let mut scores = scored.then(|| Box::new([0.0; WIDTH as usize]));
             let scores = scores.as_deref_mut();
-            each_window(&mut *operator, *segment, scores, |base, found, scores| match scores {
+            let mut each = |base, found: &Bits, scores: Option<&mut Scores>| match scores {
                 Some(scores) => {
                     found.each(|place| visit(&mut result, base + place, scores[place as usize]));
                 }
                 None => found.each(|place| visit(&mut result, base + place, 0.0)),
-            });
+            };
+            each_window(&mut *operator, *segment, documents.clone(), scores, &mut each);
             Ok(result)
         })
         .into_iter()
@@ -298,6 +301,8 @@ struct Best {
     least: Score,
     /// How many are gathered before those that are not among the best are let go.
     most: usize,
+    /// How many stayed then.
+    settled: usize,
     cut: bool,
 }
 
@@ -310,7 +315,8 @@ const SPARE: usize = 64;
 impl Best {
     fn new(wanted: usize) -> Self {
         let most = wanted.saturating_mul(2).saturating_add(SPARE);
-        Self { wanted, found: Vec::new(), least: Score::NEG_INFINITY, most, cut: false }
+        let (found, least) = (Vec::new(), Score::NEG_INFINITY);
+        Self { wanted, found, least, most, settled: 0, cut: false }
     }
 
     fn add(&mut self, score: Score, address: DocAddress) {
@@ -326,7 +332,7 @@ impl Best {
         if self.wanted == 0 {
             self.found.clear();
         }
-        if self.found.len() <= self.wanted {
+        if self.found.len() <= self.wanted.max(self.settled) {
             return;
         }
         let (_, last, _) =
@@ -337,5 +343,6 @@ impl Best {
             self.cut = true;
             self.found.truncate(self.wanted);
         }
+        self.settled = self.found.len();
     }
 }

@@ -171,10 +171,10 @@ impl<'w> Tally<'w> {
         self.scores[place as usize % WIDTH as usize]
     }
 
-    /// Whether a document matters that is worth so much by now and to which this part adds so much.
+    /// What a document must be worth by now to matter, if this part adds so much to it.
     #[inline]
-    pub(super) fn matters(&self, score: Score, added: Score) -> bool {
-        score + added + self.behind >= self.least
+    pub(super) fn needed(&self, added: Score) -> Score {
+        self.least - self.behind - added
     }
 }
 

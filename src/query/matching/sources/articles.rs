@@ -90,14 +90,20 @@ impl ArticlesSource {
             Gathered::of(matcher, |segment, neighbours| {
                 let mut operator = source.open(segment, None)?;
                 let mut articles = Vec::new();
-                each_window(&mut *operator, segment, None, |base, found, _| {
-                    for place in found.iter() {
-                        let article = neighbours.article(base + place);
-                        if articles.last().is_none_or(|(last, _)| *last != article) {
-                            articles.push((article, 1));
+                each_window(
+                    &mut *operator,
+                    segment,
+                    segment.documents(),
+                    None,
+                    |base, found, _| {
+                        for place in found.iter() {
+                            let article = neighbours.article(base + place);
+                            if articles.last().is_none_or(|(last, _)| *last != article) {
+                                articles.push((article, 1));
+                            }
                         }
-                    }
-                });
+                    },
+                );
                 Ok(articles)
             })
         })?;

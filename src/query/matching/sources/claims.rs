@@ -64,9 +64,15 @@ impl Source for ClaimsSource {
             Articles::Found(source) => {
                 let mut operator = source.open(segment, None)?;
                 let mut all = Vec::new();
-                each_window(&mut *operator, segment, None, |base, found, _| {
-                    all.extend(found.iter().map(|place| base + place));
-                });
+                each_window(
+                    &mut *operator,
+                    segment,
+                    segment.documents(),
+                    None,
+                    |base, found, _| {
+                        all.extend(found.iter().map(|place| base + place));
+                    },
+                );
                 Found::Listed(all, 0)
             }
         };

@@ -8,6 +8,8 @@ mod phrase;
 mod postings;
 mod terms;
 
+use std::ops::Range;
+
 use tantivy::{DocId, Score, SegmentReader};
 
 pub(super) use articles::Gathered;
@@ -27,6 +29,13 @@ pub(super) struct Segment<'s> {
     pub(super) reader: &'s SegmentReader,
     pub(super) schema: &'s Schema,
     pub(super) neighbours: Neighbours<'s>,
+}
+
+impl Segment<'_> {
+    /// All its documents.
+    pub(super) fn documents(&self) -> Range<DocId> {
+        0..self.reader.max_doc()
+    }
 }
 
 /// How many times what it says by itself a part is worth; `None` where nobody asks.

@@ -257,7 +257,8 @@ impl Operator for TermOperator {
                 let whole = among.is_all();
                 cursor.runs(end, |mut run| {
                     let most = run.most(by);
-                    if !tally.matters(tally.before, most) {
+                    let needed = tally.needed(most);
+                    if tally.before < needed {
                         run.docs().iter().for_each(|doc| found.insert(doc - base));
                         return;
                     }
@@ -265,7 +266,7 @@ impl Operator for TermOperator {
                         for (doc, freq) in run.docs().iter().zip(run.freqs()) {
                             let place = doc - base;
                             found.insert(place);
-                            if tally.matters(tally.score(place), most) {
+                            if tally.score(place) >= needed {
                                 tally.add(place, by.score(*doc, *freq));
                             }
                         }
@@ -276,7 +277,7 @@ impl Operator for TermOperator {
                     found.add(&mine);
                     mine.keep(among);
                     mine.each(|place| {
-                        if tally.matters(tally.score(place), most) {
+                        if tally.score(place) >= needed {
                             let doc = base + place;
                             let at = run.docs().partition_point(|other| *other < doc);
                             tally.add(place, by.score(doc, run.freqs()[at]));
