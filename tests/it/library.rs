@@ -1,5 +1,7 @@
 //! A user's program, and JSON as the contract has it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use claimdex::model::{
     By, EntityType, FacetField, Filters, Kind, Matched, Published, Request, Sort,
 };
@@ -114,6 +116,28 @@ fn requests_are_heeded() {
     assert!(response.hits.is_empty() && !response.articles.is_empty());
     let first = &response.articles[0];
     assert!(first.claims.iter().all(|hit| hit.claim.article.id == first.article.id));
+}
+
+#[test]
+fn facets_count_what_hits_name() {
+    let searcher = Searcher::open(&in_memory()).unwrap();
+    // Few claims, all of them, and few again, when more is known of the column.
+    for query in ["uranium", "NOT nothingatall", "uranium"] {
+        let facets = vec![FacetField::Entity];
+        let request = Request { facets, limit: 5000, collapse: false, ..Request::new(query) };
+        let response = searcher.search(&request).unwrap();
+        let (mut named, mut missing) = (BTreeMap::<String, u64>::new(), 0);
+        for hit in response.hits.iter().filter(|hit| hit.matched == Matched::All) {
+            let ids: BTreeSet<String> =
+                hit.claim.entities.iter().map(|entity| entity.id.to_string()).collect();
+            missing += u64::from(ids.is_empty());
+            ids.into_iter().for_each(|id| *named.entry(id).or_default() += 1);
+        }
+        let facet = &response.facets[0];
+        let counts = facet.counts.iter().map(|count| (count.value.clone(), count.count));
+        assert_eq!(counts.collect::<BTreeMap<_, _>>(), named, "{query}");
+        assert_eq!(facet.missing, missing, "{query}");
+    }
 }
 
 #[test]
