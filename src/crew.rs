@@ -4,6 +4,7 @@
 //! as the search begins, and wait awake for their shares until it is over.
 
 use std::cell::Cell;
+use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,12 +16,19 @@ const AWAKE: Duration = Duration::from_millis(1);
 
 /// The other threads; `None` where there is one processor, or the system gives no threads.
 static OTHERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
-    let others = rayon::current_num_threads() - 1;
+    let others = all_threads() - 1;
     let name = |at| format!("search-{at}");
     (others > 0)
         .then(|| ThreadPoolBuilder::new().num_threads(others).thread_name(name).build().ok())
         .flatten()
 });
+
+/// How many threads rayon would have; to ask it starts them, which takes a command half a millisecond.
+fn all_threads() -> usize {
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    asked.filter(|number| *number > 0).unwrap_or_else(processors)
+}
 
 /// Whether some search has the other threads: with several at once each keeps to its own thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);

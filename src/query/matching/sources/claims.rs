@@ -24,7 +24,7 @@ pub(super) struct ClaimsSource(Articles);
 
 enum Articles {
     /// Those with a term in their title.
-    Titled(Arc<Postings>, Bm25),
+    Titled(Arc<Postings>, Bm25, Arc<Table>),
     /// Those that are found.
     Found(Box<dyn Source>),
 }
@@ -36,7 +36,8 @@ impl ClaimsSource {
         let articles = articles.postings(matcher)?.documents;
         let tokens = matcher.tokens(known.term.field())?;
         let bm25 = Bm25::new(articles, postings.documents, tokens);
-        Ok(Self(Articles::Titled(postings, bm25)))
+        let table = Arc::new(bm25.table());
+        Ok(Self(Articles::Titled(postings, bm25, table)))
     }
 
     pub(super) fn behind(articles: Box<dyn Source>) -> Self {
@@ -48,14 +49,14 @@ impl Source for ClaimsSource {
     fn open(&self, segment: Segment<'_>, worth: Worth) -> tantivy::Result<Box<dyn Operator>> {
         let neighbours = segment.neighbours.columns();
         let articles = match &self.0 {
-            Articles::Titled(postings, bm25) => {
+            Articles::Titled(postings, _, table) => {
                 let Some(cursor) = postings.open(segment, IndexRecordOption::WithFreqs)? else {
                     return Ok(Box::new(super::combined::Nothing));
                 };
                 let by_length = match worth {
                     Some(_) => {
                         let norms = segment.reader.get_fieldnorms_reader(segment.schema.title)?;
-                        Some((Box::new(bm25.table()), norms))
+                        Some((Arc::clone(table), norms))
                     }
                     None => None,
                 };
@@ -85,14 +86,14 @@ impl Source for ClaimsSource {
     fn cost(&self) -> u64 {
         CLAIMS
             * match &self.0 {
-                Articles::Titled(postings, _) => postings.documents,
+                Articles::Titled(postings, ..) => postings.documents,
                 Articles::Found(source) => source.cost(),
             }
     }
 
     fn most(&self) -> Score {
         match &self.0 {
-            Articles::Titled(_, bm25) => bm25.most,
+            Articles::Titled(_, bm25, _) => bm25.most,
             Articles::Found(_) => 1.0,
         }
     }
@@ -100,7 +101,7 @@ impl Source for ClaimsSource {
 
 /// Articles in order.
 enum Found {
-    Titled(Box<Cursor>, Option<(Box<Table>, FieldNormReader)>),
+    Titled(Box<Cursor>, Option<(Arc<Table>, FieldNormReader)>),
     Listed(Vec<DocId>, usize),
 }
 
