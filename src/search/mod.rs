@@ -67,7 +67,8 @@ impl Searcher {
         Self { names, ..self }
     }
 
-    /// Answers a search.
+    /// Answers a search. In a large index other threads help it, as many as there are processors or
+    /// `RAYON_NUM_THREADS` says; of several searches at once they help one, the others keep to theirs.
     pub fn search(&self, request: &Request) -> Result<Response> {
         let started = Instant::now();
         let query = read(request)?;
