@@ -6,13 +6,17 @@
 use std::cell::Cell;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder, Yield};
 
-/// So long a thread waits awake for work.
-const AWAKE: Duration = Duration::from_millis(1);
+/// So long a thread waits awake for work: longer than a search takes that has to correct a word first.
+const AWAKE: Duration = Duration::from_millis(5);
+
+/// So long the one that leads waits awake for those that are about to end: to sleep and be woken takes
+/// longer.
+const SHORT: Duration = Duration::from_micros(200);
 
 /// The other threads; `None` where there is one processor, or the system gives no threads.
 static OTHERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
@@ -38,6 +42,15 @@ thread_local! {
     static LEADS: Cell<bool> = const { Cell::new(false) };
 }
 
+/// How many of the others wait for work.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// Goes on as long as any of them runs: one that waits for a processor is no help.
+static BEAT: AtomicUsize = AtomicUsize::new(0);
+
+/// So many times is looked whether it goes on.
+const LOOKS: usize = 100;
+
 /// Sets something back when it goes.
 struct Finally<F: Fn()>(F);
 
@@ -58,47 +71,76 @@ pub(crate) fn together<T>(work: impl FnOnce() -> T) -> T {
         return work();
     }
     LEADS.set(true);
-    let over = AtomicBool::new(false);
-    let _given_back = Finally(|| {
+    let over = Arc::new(AtomicBool::new(false));
+    // Nobody waits for them: where the processors are busy they come late.
+    for _ in 0..others.current_num_threads() {
+        let over = Arc::clone(&over);
+        others.spawn(move || wait(&over));
+    }
+    let _over = Finally(|| {
+        over.store(true, Ordering::Release);
         LEADS.set(false);
         TAKEN.store(false, Ordering::Release);
     });
-    others.in_place_scope(|scope| {
-        for _ in 0..others.current_num_threads() {
-            scope.spawn(|_| wait(&over));
-        }
-        let _over = Finally(|| over.store(true, Ordering::Release));
-        work()
-    })
+    work()
 }
 
 /// Does what there is to do until all is over, or nothing came for some time.
 fn wait(over: &AtomicBool) {
+    WAITING.fetch_add(1, Ordering::Relaxed);
     let mut since = Instant::now();
     while !over.load(Ordering::Acquire) && since.elapsed() < AWAKE {
+        BEAT.fetch_add(1, Ordering::Relaxed);
         if rayon::yield_now() == Some(Yield::Executed) {
             since = Instant::now();
         } else {
             std::hint::spin_loop();
         }
     }
+    WAITING.fetch_sub(1, Ordering::Relaxed);
 }
 
-/// How many threads share what is given to [`each`].
+/// The others, where any of them runs and waits for work, and how many may.
+fn at_hand() -> Option<(&'static ThreadPool, usize)> {
+    let waiting = WAITING.load(Ordering::Relaxed);
+    let others = OTHERS.as_ref().filter(|_| LEADS.get() && waiting > 0)?;
+    let beat = BEAT.load(Ordering::Relaxed);
+    let runs = (0..LOOKS).any(|_| {
+        std::hint::spin_loop();
+        BEAT.load(Ordering::Relaxed) != beat
+    });
+    runs.then_some((others, waiting))
+}
+
+/// How many threads may share what is given to [`each`].
 pub(crate) fn threads() -> usize {
-    1 + others().map_or(0, ThreadPool::current_num_threads)
+    let others = OTHERS.as_ref().filter(|_| LEADS.get());
+    1 + others.map_or(0, ThreadPool::current_num_threads)
 }
 
-fn others() -> Option<&'static ThreadPool> {
-    if LEADS.get() { OTHERS.as_ref() } else { None }
-}
-
-/// What comes of each item, in their order; where other threads are at hand, each takes one after the
+/// What comes of each item, in their order; once other threads are at hand, each takes one after the
 /// other until none is left.
 pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let Some(others) = others().filter(|_| items.len() > 1) else {
-        return items.iter().map(work).collect();
-    };
+    let mut done = Vec::with_capacity(items.len());
+    while let Some((first, rest)) = items[done.len()..].split_first() {
+        if !rest.is_empty()
+            && let Some((others, waiting)) = at_hand()
+        {
+            done.extend(shared(others, waiting, &items[done.len()..], &work));
+            break;
+        }
+        done.push(work(first));
+    }
+    done
+}
+
+/// What comes of each item, in their order, from this thread and so many that wait.
+fn shared<T: Sync, R: Send>(
+    others: &ThreadPool,
+    waiting: usize,
+    items: &[T],
+    work: &(impl Fn(&T) -> R + Sync),
+) -> impl Iterator<Item = R> {
     let next = AtomicUsize::new(0);
     let left = AtomicUsize::new(items.len());
     let done = Mutex::new(Vec::with_capacity(items.len()));
@@ -112,19 +154,18 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
         }
     };
     others.in_place_scope(|scope| {
-        for _ in 0..others.current_num_threads().min(items.len() - 1) {
+        for _ in 0..waiting.min(items.len() - 1) {
             scope.spawn(|_| take());
         }
         take();
-        // Another thread is about to end: to sleep and be woken takes longer.
         let since = Instant::now();
-        while left.load(Ordering::Acquire) > 0 && since.elapsed() < AWAKE {
+        while left.load(Ordering::Acquire) > 0 && since.elapsed() < SHORT {
             std::hint::spin_loop();
         }
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+    done.into_iter().map(|(_, result)| result)
 }
 
 #[cfg(test)]
