@@ -94,7 +94,8 @@ fn wait(over: &AtomicBool) {
         if rayon::yield_now() == Some(Yield::Executed) {
             since = Instant::now();
         } else {
-            std::hint::spin_loop();
+            // It may stand on the processor of the one that leads.
+            std::thread::yield_now();
         }
     }
     WAITING.fetch_sub(1, Ordering::Relaxed);
@@ -160,7 +161,7 @@ fn shared<T: Sync, R: Send>(
         take();
         let since = Instant::now();
         while left.load(Ordering::Acquire) > 0 && since.elapsed() < SHORT {
-            std::hint::spin_loop();
+            std::thread::yield_now();
         }
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
