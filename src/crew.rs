@@ -1,7 +1,8 @@
 //! Threads that share the work of one search.
 //!
 //! A search takes less than a millisecond, and to wake a thread a tenth of that. So the others are woken
-//! as the search begins, and wait awake for their shares until it is over.
+//! as the search begins, and wait awake for their shares until it is over. Where the processors have other
+//! work they come late or not at all: nobody waits for a thread that does not run.
 
 use std::cell::Cell;
 use std::num::NonZero;
@@ -51,12 +52,16 @@ static BEAT: AtomicUsize = AtomicUsize::new(0);
 /// So many times is looked whether it goes on.
 const LOOKS: usize = 100;
 
-/// Sets something back when it goes.
-struct Finally<F: Fn()>(F);
+/// Lets the other threads go when it goes.
+struct Lead {
+    over: Arc<AtomicBool>,
+}
 
-impl<F: Fn()> Drop for Finally<F> {
+impl Drop for Lead {
     fn drop(&mut self) {
-        (self.0)();
+        self.over.store(true, Ordering::Release);
+        LEADS.set(false);
+        TAKEN.store(false, Ordering::Release);
     }
 }
 
@@ -71,17 +76,11 @@ pub(crate) fn together<T>(work: impl FnOnce() -> T) -> T {
         return work();
     }
     LEADS.set(true);
-    let over = Arc::new(AtomicBool::new(false));
-    // Nobody waits for them: where the processors are busy they come late.
+    let lead = Lead { over: Arc::new(AtomicBool::new(false)) };
     for _ in 0..others.current_num_threads() {
-        let over = Arc::clone(&over);
+        let over = Arc::clone(&lead.over);
         others.spawn(move || wait(&over));
     }
-    let _over = Finally(|| {
-        over.store(true, Ordering::Release);
-        LEADS.set(false);
-        TAKEN.store(false, Ordering::Release);
-    });
     work()
 }
 
@@ -101,10 +100,16 @@ fn wait(over: &AtomicBool) {
     WAITING.fetch_sub(1, Ordering::Relaxed);
 }
 
+/// The other threads, where the search of this one has them.
+fn led() -> Option<&'static ThreadPool> {
+    // To look at them starts them.
+    if LEADS.get() { OTHERS.as_ref() } else { None }
+}
+
 /// The others, where any of them runs and waits for work, and how many may.
 fn at_hand() -> Option<(&'static ThreadPool, usize)> {
     let waiting = WAITING.load(Ordering::Relaxed);
-    let others = OTHERS.as_ref().filter(|_| LEADS.get() && waiting > 0)?;
+    let others = led().filter(|_| waiting > 0)?;
     let beat = BEAT.load(Ordering::Relaxed);
     let runs = (0..LOOKS).any(|_| {
         std::hint::spin_loop();
@@ -115,8 +120,7 @@ fn at_hand() -> Option<(&'static ThreadPool, usize)> {
 
 /// How many threads may share what is given to [`each`].
 pub(crate) fn threads() -> usize {
-    let others = OTHERS.as_ref().filter(|_| LEADS.get());
-    1 + others.map_or(0, ThreadPool::current_num_threads)
+    1 + led().map_or(0, ThreadPool::current_num_threads)
 }
 
 /// What comes of each item, in their order; once other threads are at hand, each takes one after the

@@ -62,20 +62,20 @@ impl Searcher {
     /// Hits in their order without those that are the same claim as one before them.
     fn grouped(&self, found: &[Found]) -> Result<Vec<Found>> {
         let prints: Vec<u64> = self.reader.guard(|| {
-            let print = |found: &Found| self.reader.fingerprint(found.address);
-            found.iter().map(|found| Ok(print(found)?.unwrap_or(0))).collect()
+            let print = |found: &Found| Ok(self.reader.fingerprint(found.address)?.unwrap_or(0));
+            found.iter().map(print).collect()
         })?;
         // Those with the same fixed part, in their order.
         let mut alike: Vec<(u32, usize)> =
             prints.iter().map(|print| fingerprint::fixed(*print)).zip(0..).collect();
         alike.sort_unstable();
         let mut first = vec![true; found.len()];
-        for alike in alike.chunk_by(|one, other| one.0 == other.0) {
-            for (n, (_, place)) in alike.iter().enumerate() {
+        for some in alike.chunk_by(|one, other| one.0 == other.0) {
+            for (n, (_, place)) in some.iter().enumerate() {
                 let same = |(_, before): &(u32, usize)| {
                     first[*before] && fingerprint::are_near(prints[*before], prints[*place])
                 };
-                first[*place] = !alike[..n].iter().any(same);
+                first[*place] = !some[..n].iter().any(same);
             }
         }
         let groups = found.iter().zip(first).filter(|(_, first)| *first);

@@ -29,7 +29,7 @@ pub(super) fn count(
             .iter()
             .map(|field| Asked::new(reader, known, *field))
             .collect::<tantivy::Result<Vec<_>>>()?;
-        let segments = matcher(reader, None).in_each_share(
+        let shares = matcher(reader, None).in_each_share(
             tree,
             |ord, segment| {
                 asked
@@ -39,7 +39,7 @@ pub(super) fn count(
             },
             |counters, doc, _| counters.iter_mut().for_each(|counter| counter.count(doc)),
         )?;
-        let of = |place: usize| segments.iter().map(move |counters| &counters[place]);
+        let of = |place: usize| shares.iter().map(move |counters| &counters[place]);
         Ok(asked.iter().enumerate().map(|(place, asked)| asked.facet(of(place))).collect())
     })
 }
@@ -76,7 +76,7 @@ impl Asked {
         Ok(Self { field, strings: Some(Strings { ordinals, counted, by_article }) })
     }
 
-    /// Begins with a segment.
+    /// Begins with a share of a segment's claims.
     fn open<'a>(
         &'a self,
         reader: &'a Reader,
@@ -95,13 +95,13 @@ impl Asked {
         Ok(Counter::Numbers(column, HashMap::new()))
     }
 
-    /// What the counts of all segments come to.
-    fn facet<'a>(&self, segments: impl Iterator<Item = &'a Counter<'a>>) -> Facet {
+    /// What the counts of all shares come to.
+    fn facet<'a>(&self, shares: impl Iterator<Item = &'a Counter<'a>>) -> Facet {
         let mut sums = vec![0_u64; self.strings.as_ref().map_or(0, |known| known.counted.len())];
         let mut named = BTreeMap::new();
         let mut missing = 0;
-        for segment in segments {
-            match segment {
+        for share in shares {
+            match share {
                 Counter::Strings(of) => {
                     missing += of.missing;
                     of.add_to(&mut sums);
@@ -133,7 +133,7 @@ impl Asked {
     }
 }
 
-/// Counts the claims of a segment by a field.
+/// Counts claims of a segment by a field.
 enum Counter<'a> {
     Strings(OfStrings<'a>),
     /// By what is kept as a number: kinds and months.
@@ -152,7 +152,7 @@ impl Counter<'_> {
 /// Where one of so many claims of a segment is counted, it pays to find out where the rows of all begin.
 const MANY: u32 = 16;
 
-/// Counts the claims of a segment by their strings.
+/// Counts claims of a segment by their strings.
 struct OfStrings<'o> {
     strings: &'o OfSegment,
     /// Where the rows of each claim begin, once that is known.

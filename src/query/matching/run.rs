@@ -6,14 +6,27 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::Matcher;
-use super::sources::{AllSource, Operator, Segment, prepare};
+use super::sources::{AllSource, Operator, Segment, Source, prepare};
 use super::tree::{All, Tree};
 use super::window::{Bits, Scores, Tally, WIDTH, Window, window_of};
 use crate::crew;
 
+/// Visits every window of a segment in which a part of a tree matches, with what it matches there.
+pub(super) fn each_match(
+    source: &dyn Source,
+    segment: Segment<'_>,
+    mut visit: impl FnMut(DocId, &Bits),
+) -> tantivy::Result<()> {
+    let mut operator = source.open(segment, None)?;
+    each_window(&mut *operator, segment, segment.documents(), None, |base, found, _| {
+        visit(base, found);
+    });
+    Ok(())
+}
+
 /// Visits every window of a range of documents in which something may match, with what does and is not
 /// deleted.
-pub(super) fn each_window(
+fn each_window(
     operator: &mut dyn Operator,
     segment: Segment<'_>,
     documents: Range<DocId>,
@@ -67,10 +80,7 @@ impl Matcher<'_> {
         let source = prepare(tree, self, false)?;
         let mut count = 0;
         for segment in self.segments() {
-            let mut operator = source.open(segment, None)?;
-            each_window(&mut *operator, segment, segment.documents(), None, |_, found, _| {
-                count += u64::from(found.count());
-            });
+            each_match(&*source, segment, |_, found| count += u64::from(found.count()))?;
         }
         Ok(count)
     }
@@ -86,10 +96,9 @@ impl Matcher<'_> {
         let scored = self.statistics.is_some() && tree.scores();
         let source = prepare(tree, self, scored)?;
         let segments: Vec<Segment<'_>> = self.segments().collect();
-        let postings = source.cost();
-        shared(&shares(&segments, postings), postings, |(segment, documents)| {
+        shared(&segments, source.cost(), |segment, documents| {
             let mut result = open(segment.ord, segment.reader)?;
-            let mut operator = source.open(*segment, scored.then_some(1.0))?;
+            let mut operator = source.open(segment, scored.then_some(1.0))?;
             let mut scores = scored.then(|| Box::new([0.0; WIDTH as usize]));
             let scores = scores.as_deref_mut();
             let mut each = |base, found: &Bits, scores: Option<&mut Scores>| match scores {
@@ -98,7 +107,7 @@ impl Matcher<'_> {
                 }
                 None => found.each(|place| visit(&mut result, base + place, 0.0)),
             };
-            each_window(&mut *operator, *segment, documents.clone(), scores, &mut each);
+            each_window(&mut *operator, segment, documents, scores, &mut each);
             Ok(result)
         })
         .into_iter()
@@ -156,10 +165,9 @@ impl Matcher<'_> {
             }
         };
         let segments: Vec<Segment<'_>> = self.segments().collect();
-        let postings = root.work();
         let bar = Bar::default();
-        let parts = shared(&shares(&segments, postings), postings, |(segment, documents)| {
-            best_of(&root, *segment, documents.clone(), wanted, &bar)
+        let parts = shared(&segments, root.work(), |segment, documents| {
+            best_of(&root, segment, documents, wanted, &bar)
         });
         let mut best = Best::new(wanted);
         let mut total = 0;
@@ -179,28 +187,27 @@ impl Matcher<'_> {
 /// Threads share what looks at more postings than that.
 const MUCH: u64 = 20_000;
 
-/// What comes of each segment of a search that looks at so many postings.
-fn shared<S: Sync, T: Send>(shares: &[S], postings: u64, work: impl Fn(&S) -> T + Sync) -> Vec<T> {
-    if postings > MUCH { crew::each(shares, work) } else { shares.iter().map(work).collect() }
-}
-
 /// So many shares there are at least for each thread, so that all end at about the same time.
 const SHARES: usize = 2;
 
-/// What threads take one after the other of a search that looks at so many postings: segments, or
-/// ranges of their documents where there are few segments.
-fn shares<'s>(segments: &[Segment<'s>], postings: u64) -> Vec<(Segment<'s>, Range<DocId>)> {
-    let threads = if postings > MUCH { crew::threads() } else { 1 };
-    let each = match threads {
-        1 => 1,
-        _ => (threads * SHARES).div_ceil(segments.len().max(1)) as DocId,
-    };
+/// What comes of all documents of a search that looks at so many postings, in shares that each lie in one
+/// segment.
+fn shared<'s, T: Send>(
+    segments: &[Segment<'s>],
+    postings: u64,
+    work: impl Fn(Segment<'s>, Range<DocId>) -> T + Sync,
+) -> Vec<T> {
+    if postings <= MUCH || crew::threads() == 1 {
+        return segments.iter().map(|segment| work(*segment, segment.documents())).collect();
+    }
+    let of_each = (crew::threads() * SHARES).div_ceil(segments.len().max(1)) as DocId;
     let split = |segment: &Segment<'s>| {
         let (segment, documents) = (*segment, segment.reader.max_doc());
-        let width = documents.div_ceil(each).next_multiple_of(WIDTH);
-        (0..each).map(move |n| (segment, n * width..documents.min((n + 1) * width)))
+        let width = documents.div_ceil(of_each).next_multiple_of(WIDTH);
+        (0..of_each).map(move |n| (segment, n * width..documents.min((n + 1) * width)))
     };
-    segments.iter().flat_map(split).collect()
+    let shares: Vec<(Segment<'s>, Range<DocId>)> = segments.iter().flat_map(split).collect();
+    crew::each(&shares, |(segment, documents)| work(*segment, documents.clone()))
 }
 
 /// What a document must be worth, as far as any segment knows.

@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, TERMINATED, Term};
 use super::super::Matcher;
 use super::super::bm25::Bm25;
 use super::super::neighbours::Neighbours;
-use super::super::run::each_window;
+use super::super::run::each_match;
 use super::super::tree::{Known, Lifted, Tree};
 use super::super::window::Window;
 use super::postings::Cursor;
@@ -88,22 +88,15 @@ impl ArticlesSource {
         let gathered = lifted.gathered(|| {
             let source = prepare(&lifted.wanted, matcher, false)?;
             Gathered::of(matcher, |segment, neighbours| {
-                let mut operator = source.open(segment, None)?;
                 let mut articles = Vec::new();
-                each_window(
-                    &mut *operator,
-                    segment,
-                    segment.documents(),
-                    None,
-                    |base, found, _| {
-                        for place in found.iter() {
-                            let article = neighbours.article(base + place);
-                            if articles.last().is_none_or(|(last, _)| *last != article) {
-                                articles.push((article, 1));
-                            }
+                each_match(&*source, segment, |base, found| {
+                    for place in found.iter() {
+                        let article = neighbours.article(base + place);
+                        if articles.last().is_none_or(|(last, _)| *last != article) {
+                            articles.push((article, 1));
                         }
-                    },
-                );
+                    }
+                })?;
                 Ok(articles)
             })
         })?;

@@ -10,7 +10,7 @@ use tantivy::{DocId, Score, TERMINATED};
 use super::super::Matcher;
 use super::super::bm25::{Bm25, Table};
 use super::super::neighbours::Neighbours;
-use super::super::run::each_window;
+use super::super::run::each_match;
 use super::super::tree::Known;
 use super::super::window::{WIDTH, Window};
 use super::postings::{Cursor, Postings};
@@ -63,17 +63,10 @@ impl Source for ClaimsSource {
                 Found::Titled(Box::new(cursor), by_length)
             }
             Articles::Found(source) => {
-                let mut operator = source.open(segment, None)?;
                 let mut all = Vec::new();
-                each_window(
-                    &mut *operator,
-                    segment,
-                    segment.documents(),
-                    None,
-                    |base, found, _| {
-                        all.extend(found.iter().map(|place| base + place));
-                    },
-                );
+                each_match(&**source, segment, |base, found| {
+                    all.extend(found.iter().map(|place| base + place));
+                })?;
                 Found::Listed(all, 0)
             }
         };
